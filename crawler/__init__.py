@@ -1,0 +1,22 @@
+"""Khabar crawls Arabic news sites and keeps each article once.
+
+    sources ─▶ spiders ─▶ fetching ─▶ extraction ─▶ Article ─▶ pipelines ─▶ storage ─▶ cli
+     who        which      politely,    page to       one        kept once    the        who
+                pages      safely       article       thing                   archive    reads
+
+article.py    Article, the one thing that flows, and its record
+document.py   the seed document's shape
+errors.py     the errors a caller can act on
+reasons.py    why a page gave no article
+urls.py       when two URLs open the same page; is this an article's URL
+settings.py   every setting, with its reason
+arabic/       how Arabic newsrooms write
+extraction/   page bytes in, Article or a reason out
+discovery/    where the next pages are
+sources/      the outlets
+fetching/     Scrapy middlewares and extensions
+storage/      the archive, the ledger of pages, the documents on disk
+jobs/         what runs a crawl
+demo/         a small Arabic news site of our own
+cli/          the commands
+"""

@@ -1,0 +1,1 @@
+"""How Arabic newsrooms write: text, dates, bylines, boilerplate. Pure; knows nothing of pages or networks."""

@@ -1,0 +1,63 @@
+"""Source: what is known of one outlet's site. Any site works with what its address alone tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import tldextract
+
+# The bundled snapshot of the Public Suffix List: no request is made for it.
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+_UNSAFE = re.compile(r"[^a-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One outlet. Everything but `id` and `home` is a hint that discovery and extraction do without.
+
+    `id` names its folder: a-z, 0-9, dot and hyphen. `selectors` maps a field of the record to a CSS selector.
+    `drop` lists CSS selectors of what is not the story. `timezone` is an IANA name. `delay` is in seconds.
+    """
+
+    id: str
+    home: str
+    name: str = ""
+    name_en: str = ""
+    country: str | None = None
+    timezone: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    article_url: str | None = None
+    selectors: Mapping[str, str] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+    encoding: str | None = None
+    delay: float | None = None
+    browser: bool = False
+    enabled: bool = True
+
+    @property
+    def site(self) -> str:
+        """The registered domain (or host and port) whose pages are this source's."""
+        return site_of(self.home)
+
+
+def site_of(url: str) -> str:
+    """Return the site a URL belongs to: its registered domain; host and port where there is none."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".").lower()
+    registered = _SUFFIXES(host).top_domain_under_public_suffix
+    if registered:
+        return registered
+    port = f":{parts.port}" if parts.port else ""
+    return f"{host}{port}"
+
+
+def source_for(url: str) -> Source:
+    """Return the source of a site that has no file: named after its registered domain."""
+    parts = urlsplit(url)
+    name = _UNSAFE.sub("-", site_of(url)).strip("-.") or "site"
+    return Source(id=name, home=f"{parts.scheme}://{parts.netloc}/")

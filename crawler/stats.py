@@ -1,0 +1,12 @@
+"""The names of our counters in Scrapy's stats: what a progress line and a summary are made from."""
+
+PAGES = "khabar/pages"  # answers read, lists included
+LISTS = "khabar/lists"  # feeds, sitemaps, fronts and sections among them
+STORED = "khabar/stored"
+REVISED = "khabar/revised"
+DUPLICATES = "khabar/duplicates"
+KNOWN = "khabar/known"  # met again, unchanged
+ERRORS = "khabar/errors"  # pages that could not be fetched or read
+NEWS_FOUND = "khabar/found"  # addresses queued
+REASON = "khabar/reason/"  # + Reason: pages and articles not stored
+FAILURE = "khabar/failure"  # the sentence that says why a crawl brought nothing
