@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TATWEEL = "\u0640"
 ZWNJ = "\u200c"
@@ -40,6 +41,7 @@ def digits(text: str) -> str:
     return text.translate(DIGITS)
 
 
+@lru_cache(maxsize=4096)  # a page's lines are folded by several readers
 def fold(text: str) -> str:
     """Return the text in the one spelling used for comparing: hamza, alef, ya, ta marbuta, tashkeel, tatweel,
     Persian letters, digits, case and compatibility forms made alike; white space folded; punctuation kept.

@@ -1,0 +1,96 @@
+"""The lines of a news page that are not the story: related headings, «اقرأ أيضا», share buttons, notices, labels."""
+
+from functools import lru_cache
+
+from crawler.arabic import phrases
+from crawler.arabic.headings import INTERESTING, READ_ALSO, RELATED, SKIP
+from crawler.arabic.labels import after, buttons, follow, label, notice, opening, table
+from crawler.arabic.text import tidy, words
+
+__all__ = ["category", "is_read_also", "is_related_heading", "read_also_title"]
+
+_LONGEST = 900  # characters; notices are long, but not so long
+_HEADING_LIMIT = 80
+_WHOLE = table(phrases.WHOLE)
+_MORE = {
+    tuple(words(text))
+    for text in ("للمزيد", "للمزيد اقرأ", "لقراءة المزيد", "اقرأ", "اقرأ المزيد", "طالع", "Read more")
+}
+_AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
+
+
+def category(line: str) -> str | None:
+    """Return what a line is that is not the story; None for content.
+
+    One of related-heading, read-also, share, subscribe, newsletter, app, caption, copyright, comments, tags,
+    cookie, most-read, source-line, nav, ad, poll.
+    """
+    found = _kind(line)
+    return "related-heading" if found == "neighbour" else found
+
+
+def is_related_heading(line: str) -> bool:
+    """Is the line the heading of a block of stories that belong to the article («موضوعات ذات صلة», «اقرأ أيضا»)?
+
+    False for the site's own blocks («الأكثر قراءة», «آخر الأخبار») and for links to the next and previous story.
+    """
+    if len(line) > _HEADING_LIMIT:
+        return False
+    return _kind(line) == "related-heading" or is_read_also(line) or bool(INTERESTING.fullmatch(_bare(line)))
+
+
+def is_read_also(line: str) -> bool:
+    """Is the line a heading of the «اقرأ أيضا» family, without a story's title in it?"""
+    return len(line) <= _HEADING_LIMIT and bool(READ_ALSO.fullmatch(_bare(line)))
+
+
+def read_also_title(line: str) -> str | None:
+    """Return the title in «اقرأ أيضا: عنوان»; None where the line has none of its own, or is no such line."""
+    if len(line) > _LONGEST:
+        return None
+    text = tidy(line)
+    found = words(text[:_HEADING_LIMIT])
+    also = READ_ALSO.match(" ".join(found))
+    length = len(also[0].split()) if also else _more(text, found)
+    title = after(text, length).strip(_AROUND_TITLE) if length else ""
+    return title if len(words(title)) > 1 else None
+
+
+def _more(text: str, found: list[str]) -> int:
+    """Return how many words of «للمزيد اقرأ: …», «اقرأ: …» come before its colon; 0 where it is no such line."""
+    for length in (2, 1):
+        if tuple(found[:length]) in _MORE and after(text, length).lstrip()[:1] in (":", "：", "|"):
+            return length
+    return 0
+
+
+@lru_cache(maxsize=4096)
+def _kind(line: str) -> str | None:
+    if len(line) > _LONGEST:
+        return None
+    found = words(line)
+    if not found:
+        return None
+    bare = _without_counters(found)
+    if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
+        return kind
+    joined = " ".join(bare)
+    if READ_ALSO.match(joined) or SKIP.fullmatch(joined):
+        return "read-also"
+    if RELATED.fullmatch(joined):
+        return "related-heading"
+    return buttons(found) or opening(found) or label(line, found) or follow(found, line) or notice(found, line)
+
+
+def _bare(line: str) -> str:
+    return " ".join(_without_counters(words(line)))
+
+
+def _without_counters(found: list[str]) -> tuple[str, ...]:
+    """«التعليقات (3)», «25 مشاركة»: the label without its number."""
+    start, end = 0, len(found)
+    while start < end and found[start].isdigit():
+        start += 1
+    while end > start and found[end - 1].isdigit():
+        end -= 1
+    return tuple(found[start:end])

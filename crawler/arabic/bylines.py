@@ -1,0 +1,140 @@
+"""Bylines and datelines: who wrote the story, for which agency, from where; and what is only a sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from crawler.arabic.agencies import agencies_in, agency
+from crawler.arabic.credits import Entry, belongs, entries, is_credit, is_dateline, settle
+from crawler.arabic.lists import key, listed
+from crawler.arabic.names import is_plausible, strip_titles
+from crawler.arabic.outlets import is_outlet
+from crawler.arabic.parts import is_desk
+from crawler.arabic.places import is_place
+from crawler.arabic.segments import Segment, rest_after, split
+from crawler.arabic.text import tidy
+
+__all__ = ["Byline", "agencies_in", "agency", "is_person", "read"]
+
+_LINE_LIMIT = 240  # characters; no byline is longer, and no dateline stands further in
+_SEGMENT_LIMIT = 12
+_DESK_TAIL = re.compile(r"\s*(?:ل|من )?لنشر[ةه] العربي[ةه]\s*")
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.@+-]*|\S+@\S+\.\S+|(?:https?://|www\.)\S+|[A-Za-z]+[\d_]\w*")
+_ACCOUNTS = listed("""
+    admin, administrator, editor, web editor, website editor, web desk, news desk, newsdesk, super user, user,
+    author, webmaster, staff, editorial, editorial team, guest, root, الأدمن, أدمن, المشرف, المشرف العام, زائر, ناشر,
+    الناشر, مدير الموقع, المدير, المدير العام, مشرف, عضو, غير معروف, مجهول
+""")
+_PASSIVE = re.compile("\\s*ك\u064f")
+_SENTENCE = re.compile(r"\.\.|[…!؟?%]")
+_PLACE_SEPARATOR = "؛ "
+_ENDS = " \t.*:،,-–—ـ|/"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline or dateline says.
+
+    `authors` are persons' names as printed, without titles; desks, outlets and accounts leave it empty.
+    `place` is where the story was written, several joined by "؛ ". `rest` is the sentence that follows a
+    dateline in a body line, and "" elsewhere. `feminine`: the writer's verb is («كتبت», «حاورتها»).
+    """
+
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    place: str | None = None
+    rest: str = ""
+    feminine: bool = False
+
+
+def read(text: str) -> Byline | None:
+    """Read a byline («كتب : مدحت بدران»), a credit («أ ف ب») or a dateline («القاهرة (أ ش أ) - …»).
+
+    None for a sentence, a headline, or anything else that only begins like one.
+    """
+    line = tidy(text).lstrip(".* ")
+    if not line or _PASSIVE.match(line):
+        return None
+    if _is_account(line):
+        return Byline()
+    line, of_reuters = _without_tail(line)
+    segments = split(line[:_LINE_LIMIT])
+    if not segments:
+        return None
+    rows = entries(segments[:_SEGMENT_LIMIT])
+    byline = (_read_line(line, rows) if len(rows) == len(segments) else None) or _read_dateline(line, segments, rows)
+    if byline and of_reuters and "رويترز" not in byline.agencies:
+        return replace(byline, agencies=(*byline.agencies, "رويترز"))
+    return byline
+
+
+def is_person(name: str) -> bool:
+    """Does the text look like a person's name: two to five parts, no digits, no outlet, desk or agency, no address?"""
+    line = tidy(name).strip(_ENDS)
+    if not line or len(line) > 80 or agency(line) or is_outlet(line) or is_place(line):
+        return False
+    words = strip_titles(line.split())
+    if not words or is_desk(line.split()) or is_outlet(" ".join(words)) or key(line) in _ACCOUNTS:
+        return False
+    return len(words) > 1 and is_plausible(words)
+
+
+def _is_account(line: str) -> bool:
+    """A CMS's user, or an address, where a name should stand."""
+    if len(line) > 100 or agency(line):
+        return False
+    return bool(_ACCOUNT.fullmatch(line)) or key(line) in _ACCOUNTS
+
+
+def _without_tail(line: str) -> tuple[str, bool]:
+    if len(line) > _LINE_LIMIT or "لنشر" not in line:
+        return line, False
+    short = _DESK_TAIL.sub(" ", line)
+    return short, short != line
+
+
+def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
+    """Read a line that is a byline from end to end."""
+    if len(line) > _LINE_LIMIT or _SENTENCE.search(line):
+        return None
+    found = settle(rows)
+    return _byline(found) if found and is_credit(found) else None
+
+
+def _read_dateline(line: str, segments: list[Segment], rows: list[list[Entry]]) -> Byline | None:
+    """Read the dateline that opens a body line: its shortest believable form, and what surely belongs to it."""
+    rows = rows[: len(segments) - 1]
+    for count in range(1, len(rows) + 1):
+        found = settle(rows[:count])
+        if found and is_dateline(found, rest_after(line, segments[count - 1])):
+            return _grown(line, segments, rows, count)
+    return None
+
+
+def _grown(line: str, segments: list[Segment], rows: list[list[Entry]], count: int) -> Byline:
+    found = settle(rows[:count]) or []
+    while count < len(rows) and belongs(found, rows[count]) and (longer := settle(rows[: count + 1])):
+        found, count = longer, count + 1
+    return _byline(found, rest_after(line, segments[count - 1]))
+
+
+def _byline(found: list[Entry], rest: str = "") -> Byline:
+    return Byline(
+        authors=_authors(found),
+        agencies=_distinct(entry.part.value for entry in found if entry.kind == "agency"),
+        place=_PLACE_SEPARATOR.join(_distinct(e.part.value for e in found if e.kind == "place")) or None,
+        rest=rest,
+        feminine=any(entry.part.role.feminine for entry in found if entry.part.role),
+    )
+
+
+def _authors(found: list[Entry]) -> tuple[str, ...]:
+    """The writers; where the line has none, its editors. Translators and photographers are no authors."""
+    named = [e for e in found if e.kind == "names" and (e.duty != "source" or e.part.sureness)]
+    writers = [entry for entry in named if entry.duty not in ("editor", "other")]
+    chosen = writers or [entry for entry in named if entry.duty == "editor"]
+    return _distinct(name for entry in chosen for name in entry.part.names)
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

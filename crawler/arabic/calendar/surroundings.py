@@ -1,0 +1,99 @@
+"""Whether what stands around a date lets it be the date of a page: a masthead does, a sentence does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.arabic.calendar.clock import Clock
+from crawler.arabic.calendar.days import Day
+from crawler.arabic.calendar.parts import Break, Known, Label, Loose, Part, Weekday
+from crawler.arabic.calendar.relative import Ago, DaysAgo
+from crawler.arabic.calendar.words import Kind
+
+# A section's or a writer's name, between separators.
+_FREE_WORDS = 3
+_FREE_SEGMENTS = 3
+_DATELINE_WORDS = 3
+
+
+def without_story(parts: list[Part], text: str) -> list[Part]:
+    """Return the parts up to the agency that ends a dateline: «الدوحة في 14 مايو /قنا/ أكد…» dates its story."""
+    for number, part in enumerate(parts):
+        if isinstance(part.thing, Known) and part.thing.kind is Kind.AGENCY:
+            return _dateline(parts[: number + 1], text) or parts
+    return parts
+
+
+def admits(parts: Sequence[Part]) -> bool:
+    """Whether the line is a date line: no loose word stands beside the date itself, and a name or two at most
+    stand apart from it.
+    """
+    if any(isinstance(part.thing, Known) and part.thing.kind is Kind.NEVER for part in parts):
+        return False
+    segments = _segments(parts)
+    free = [segment for segment in segments if any(isinstance(part.thing, Loose) for part in segment)]
+    return len(free) <= _FREE_SEGMENTS and all(map(_is_name, free))
+
+
+def confirmed(parts: Sequence[Part]) -> bool:
+    """Whether something says that a day without a year is a date and no name: a weekday, a clock, a label, or the
+    agency of a dateline.
+    """
+    return any(
+        isinstance(part.thing, Weekday | Clock | Label)
+        or (isinstance(part.thing, Known) and part.thing.kind is Kind.AGENCY)
+        for part in parts
+    )
+
+
+def is_bare(parts: Sequence[Part]) -> bool:
+    """Whether nothing stands in the line but the date."""
+    return not any(isinstance(part.thing, Loose | Known) for part in parts)
+
+
+def is_told_of(parts: Sequence[Part]) -> bool:
+    """Whether a relative time belongs to a place or a name beside it: «في جدة أمس» tells of an event."""
+    for segment in _segments(parts):
+        things = [part.thing for part in segment]
+        if any(isinstance(thing, Ago | DaysAgo) for thing in things):
+            return any(isinstance(thing, Known) and thing.kind in _OF_A_STORY for thing in things)
+    return False
+
+
+_OF_A_STORY = (Kind.PLACE, Kind.AGENCY, Kind.CREDIT)
+
+
+def _dateline(head: list[Part], text: str) -> list[Part] | None:
+    """Return the dateline without its loose place (حفر الباطن), None where it is none."""
+    if not any(isinstance(part.thing, Day) for part in head) or not _is_signed(head, text):
+        return None
+    first = next(number for number, part in enumerate(head) if isinstance(part.thing, Day | Weekday))
+    loose = [part for part in head if isinstance(part.thing, Loose)]
+    if len(loose) > _DATELINE_WORDS or any(part in loose for part in head[first:]):
+        return None
+    return [part for part in head if part not in loose]
+
+
+def _is_signed(head: list[Part], text: str) -> bool:
+    """Whether the agency stands between brackets or slashes, before a dash, or straight after both calendars' days."""
+    bracketed = text[: head[-1].start].rstrip()[-1:] in ("(", "/", "[", "«")
+    dashed = text[head[-1].end :].lstrip()[:1] in ("-", "\u2013", "\u2014", "\u0640", ":")
+    return bracketed or dashed or (len(head) > 1 and sum(isinstance(part.thing, Day) for part in head) > 1)
+
+
+def _segments(parts: Sequence[Part]) -> list[list[Part]]:
+    segments: list[list[Part]] = [[]]
+    for part in parts:
+        if isinstance(part.thing, Break):
+            segments.append([])
+        else:
+            segments[-1].append(part)
+    return segments
+
+
+def _is_name(segment: Sequence[Part]) -> bool:
+    """Whether a segment with loose words is a section's or a writer's name."""
+    if any(isinstance(part.thing, Day | Clock | Ago | DaysAgo | Weekday) for part in segment):
+        return False
+    loose = [part.thing for part in segment if isinstance(part.thing, Loose)]
+    return len(loose) <= _FREE_WORDS and not any(thing.number for thing in loose)

@@ -1,0 +1,193 @@
+"""Labels and notices: «المصدر: …», «تابعونا على …», «جميع الحقوق محفوظة …», and the sentences that only begin so."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import islice, pairwise
+
+from crawler.arabic import phrases
+from crawler.arabic.agencies import agencies_in
+from crawler.arabic.lists import listed
+from crawler.arabic.outlets import is_outlet
+from crawler.arabic.text import tidy, words
+
+Words = tuple[str, ...]
+
+_FOLLOW_LIMIT = 30  # words
+_NOTICE_LIMIT = 45
+_OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
+
+
+def table(source: dict[str, str]) -> dict[Words, str]:
+    """Return the category of each phrase, by its folded words."""
+    return {tuple(words(phrase)): kind for kind, text in source.items() for phrase in text.split(",") if words(phrase)}
+
+
+def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
+    found: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    for phrase, kind in sorted(table(source).items(), key=lambda item: -len(item[0])):
+        found[phrase[0]].append((phrase, kind))
+    return found
+
+
+_OPENING = _by_first(phrases.OPENING)
+_LABEL = _by_first(phrases.LABEL)
+_INSIDE = table(phrases.INSIDE)
+_PLATFORMS = listed(phrases.PLATFORMS)
+_BUTTONS = _PLATFORMS | listed(phrases.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
+
+_FOLLOW = re.compile(
+    "(?:يرجي |يمكنكم |يمكنك )?(?:(?P<one>تابع|انضم|اشترك)|تابع(?:وا|ونا|نا|ي|ينا|و)|انضم(?:وا|ي)|اشترك(?:وا|ي)|"
+    "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
+)
+_OURS = listed("قناتنا, قناه, صفحتنا, صفحه, حسابنا, حساباتنا, حساب, مجموعتنا, جروب, منصاتنا, موقعنا, تطبيقنا")
+_NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
+_TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
+_LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
+_LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
+_PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
+_SOURCES = listed("المصدر, المصادر, مصدر, رابط")
+_QUOTING = ("نقلا", "عن")
+_TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
+_MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
+
+
+def buttons(found: list[str]) -> str | None:
+    """A row of buttons: «طباعة Email فيسبوك تويتر لينكدين»."""
+    if len(found) > 25 or not all(word in _BUTTONS or word.isdigit() for word in found):
+        return None
+    named = any(word.isalpha() for word in found)
+    return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
+
+
+def opening(found: list[str]) -> str | None:
+    """A line that begins as no story does."""
+    for phrase, kind in _OPENING.get(found[0], ()):
+        if tuple(found[: len(phrase)]) == phrase:
+            limit = _OPENING_LIMITS.get(kind, _NOTICE_LIMIT)
+            return kind if len(found) <= limit else None
+    return None
+
+
+def label(line: str, found: list[str]) -> str | None:
+    """«المصدر: رويترز», «آخر تحديث 12 مايو»: a label, and the little that may follow one."""
+    for phrase, kind in _LABEL.get(found[0], ()):
+        if tuple(found[: len(phrase)]) == phrase:
+            text = tidy(line)
+            if kind == "source-line" and phrase[0] not in _SOURCES and len(found) > len(phrase) and not _dated(found):
+                return None
+            return kind if _is_label(kind, after(text, len(phrase)), found[len(phrase) :]) else None
+    return None
+
+
+def _is_label(kind: str, after: str, tail: list[str]) -> bool:
+    """Does what follows a label's words leave it a label? A sentence that begins with the same words does not."""
+    if not tail:
+        return True
+    if kind == "copyright":
+        return _holds_rights(after, tail)
+    dated = _dated(tail)
+    if _MARK.match(after):
+        sentence = after.rstrip().endswith(".") and len(tail) > 5 and not dated
+        return len(tail) <= _TAIL_LIMITS.get(kind, 12) and not sentence
+    if after.rstrip().endswith(".") or len(tail) > 8:
+        return False
+    if kind == "source-line":
+        return dated
+    return len(tail) <= 3 and _TAILS.get(kind, _nothing)(tail)
+
+
+def _dated(found: list[str]) -> bool:
+    return any(word[0].isdigit() for word in found)
+
+
+def _nothing(tail: list[str]) -> bool:
+    return not tail
+
+
+def _anything(tail: list[str]) -> bool:
+    return bool(tail)
+
+
+def _is_login(tail: list[str]) -> bool:
+    return all(word in _LOGIN for word in tail)
+
+
+def _is_span(tail: list[str]) -> bool:
+    return all(word in _TIME for word in tail) or is_outlet(" ".join(tail))
+
+
+def _is_buttons(tail: list[str]) -> bool:
+    return all(word in _BUTTONS for word in tail)
+
+
+def _is_more(tail: list[str]) -> bool:
+    """«المزيد من أخبار الرياضة» heads a block; «المزيد من» alone opens a sentence as well."""
+    return len(tail) < 3
+
+
+_TAILS: dict[str, Callable[[list[str]], bool]] = {
+    "most-read": _is_span,
+    "related-heading": _is_more,
+    "share": _is_buttons,
+    "subscribe": _is_login,
+    "app": _anything,
+}
+_TAIL_LIMITS = {"source-line": 12, "most-read": 3, "related-heading": 6, "share": 15, "tags": 30, "nav": 12}
+
+
+def follow(found: list[str], line: str) -> str | None:
+    """«تابعوا قناتنا على واتساب», «انضم إلى مجموعتنا»: the imperative, and where to."""
+    match = _FOLLOW.match(" ".join(found[:4]) + " ")
+    if not match or len(found) > _FOLLOW_LIMIT:
+        return None
+    rest = found[len(match[0].split()) :]
+    if not _leads_elsewhere(rest, singular=match["one"] is not None, sentence=line.rstrip().endswith(".")):
+        return None
+    if any(word in _LETTERS for word in rest):
+        return "newsletter"
+    return "share"
+
+
+def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
+    if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
+        return True
+    if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
+        return len(rest) < 15
+    platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
+    return platform and not (singular and sentence)
+
+
+def notice(found: list[str], line: str) -> str | None:
+    """A copyright line, a disclaimer, a credit to another source."""
+    if line.lstrip()[:1] == "©":
+        return "copyright" if len(found) <= _NOTICE_LIMIT else None
+    if tuple(found[:2]) == _QUOTING:
+        return "source-line" if _is_quoted_source(found[2:], line) else None
+    if len(found) > _NOTICE_LIMIT:
+        return None
+    joined = f" {' '.join(found)} "
+    kind = next((kind for phrase, kind in _INSIDE.items() if f" {' '.join(phrase)} " in joined), None)
+    return kind if kind != "copyright" or _holds_rights(line, found) else None
+
+
+def _holds_rights(text: str, found: list[str]) -> bool:
+    """«جميع الحقوق محفوظة © 2020 مؤسسة …», and not a sentence about a court that ruled so."""
+    if "©" in text or any(len(word) == 4 and word.isdigit() for word in found):
+        return True
+    if any(word in _PUBLISHERS or word.removeprefix("ل") in _PUBLISHERS for word in found):
+        return True
+    return len(found) <= 12 and not text.rstrip().endswith(".")
+
+
+def _is_quoted_source(rest: list[str], line: str) -> bool:
+    name = " ".join(rest)
+    if not rest or agencies_in(name) or is_outlet(name):
+        return True
+    return len(rest) < 5 and rest[0] in _PUBLISHERS and not line.rstrip().endswith(".")
+
+
+def after(text: str, count: int) -> str:
+    """Return what follows a text's first words."""
+    tokens = islice(_TOKEN.finditer(text), count - 1, count)
+    return next((text[token.end() :] for token in tokens), "")

@@ -1,0 +1,217 @@
+"""Persons' names: what may be one, what surely is one, and the titles newsrooms set before it."""
+
+import re
+
+from crawler.arabic.given_names import GIVEN
+from crawler.arabic.lists import key, listed
+from crawler.arabic.places import is_country
+from crawler.arabic.text import fold
+
+UNIT_LIMIT = 5
+
+# These bind to the next word: عبد الله, أبو بكر, بن سالم, آل سعود, ولد محمد, ذو الفقار.
+_BINDING = listed("""
+    عبد, أبو, أبي, أبا, بو, أم, ابن, بن, بنت, آل, بني, ولد, ذو, سي, أيت, آيت, دي, فان, فون, دا, لا, ال, الـ, اد, ماك
+""")
+_OPENING = listed("عبد, أبو, بو, أم, ابن, آل, بن, ولد, آيت, ذو")
+
+# What no name has: particles, and the nouns and verbs with which sentences, headlines and sections begin.
+NOT_NAMES = listed("""
+    في, من, على, إلى, الى, عن, عمن, عما, مع, بعد, قبل, منذ, خلال, حول, ضد, بين, عند, لدى, حتى, ثم, أو, أن, إن, لأن,
+    كان, كانت, يكون, ليس, لا, لم, لن, ما, ماذا, لماذا, كيف, متى, أين, هل, هذا, هذه, ذلك, تلك, التي, الذي, الذين, هو,
+    هي, هم, نحن, أنا, كل, بعض, غير, قد, لقد, إذا, حين, حيث, بسبب, بشأن, بحسب, وفق, وفقا, رغم, دون, بدون, عبر, تحت,
+    فوق, أمام, وراء, داخل, خارج, نحو, أكثر, أقل, أول, أفضل, أكبر, أحدث, آخر, أبرز, أهم, أخرى, آخرون, واحد, واحدة,
+    فقط, أيضا, جدا, هنا, هناك, الآن, غدا, أمس, نصف, ثلث, ربع, مئات, آلاف, ملايين, مليون, مليار, ألف, عشرات, عدد,
+    نسبة, ثلاثة, أربعة, خمسة, عشرة, اثنان, مرة, عام, سنة, شهر, أسبوع, ساعة, يوم, ليلة, وزير, وزراء, الوزير, رئيس,
+    الرئيس, رئاسة, نائب, النائب, حكومة, الحكومة, وزارة, الوزارة, مجلس, البرلمان, برلمان, هيئة, لجنة, منظمة, جمعية,
+    مؤسسة, شركة, الشركة, بنك, البنك, جامعة, الجامعة, مدرسة, المدرسة, مستشفى, محكمة, المحكمة, النيابة, شرطة, الشرطة,
+    الأمن, الجيش, جيش, قوات, القوات, الدفاع, الداخلية, الخارجية, المالية, الصحة, التعليم, الطاقة, النقل, العدل,
+    الزراعة, الاتحاد, نادي, فريق, الفريق, منتخب, المنتخب, اللاعب, لاعب, المدرب, مدرب, حكم, مباراة, دوري, كأس, بطولة,
+    الزمالك, هدف, هدفين, أهداف, فوز, خسارة, تعادل, ارتفاع, انخفاض, تراجع, زيادة, نمو, هبوط, صعود, أسعار, سعر, النفط,
+    الذهب, الدولار, دولار, ريال, جنيه, دينار, درهم, ميزانية, الميزانية, اقتصاد, الاقتصاد, أزمة, الأزمة, أزمات, الحرب,
+    هجوم, غارة, غارات, قصف, انفجار, حريق, حادث, زلزال, فيضانات, الفيضانات, أمطار, الطقس, طقس, حرارة, درجات, مقتل,
+    وفاة, إصابة, اعتقال, ضبط, القبض, قتلى, جرحى, ضحايا, مصرع, إعدام, سجن, مفاوضات, المفاوضات, اتفاق, الاتفاق, هدنة,
+    الهدنة, قمة, القمة, مؤتمر, المؤتمر, اجتماع, لقاء, زيارة, جولة, خطة, مشروع, مشاريع, برنامج, البرنامج, قرار,
+    القرار, قانون, القانون, دستور, الانتخابات, انتخابات, تعديل, أممي, أممية, دولي, دولية, عالمي, عالمية, محلي, محلية,
+    وطني, وطنية, رسمي, رسمية, خاص, خاصة, عاجل, جديد, جديدة, شامل, شاملة, مشترك, صحفي, صحفية, إعلامي, سياسي, سياسية,
+    اقتصادي, اقتصادية, أمني, عسكري, عسكرية, أمريكي, أميركي, أمريكية, إسرائيلي, إسرائيلية, روسي, روسية, أوروبي,
+    فلسطيني, حقوقي, حقوقية, مصور, مفصل, يومي, أسبوعي, سنوي, شهري, اللافتة, السلوك, الحمل, الصوص, الدراسة, دراسة,
+    المسلسل, مسلسل, المشاهد, مشاهد, فيلم, الفيلم, تغريدة, مقالة, مقال, مقالات, كتاب, كتب, مجلات, رواية, رسالة, رصاص,
+    حبر, جاف, تاريخ, تاريخه, اسمه, أسماءهم, شعر, قصة, قصص, أخبار, الأخبار, الاخبار, خبر, تقرير, تقارير, تفاصيل,
+    التفاصيل, فيديو, صور, صورة, بالفيديو, بالصور, شاهد, اقرأ, تابع, مواعيد, موعد, جدول, ترتيب, نتائج, نتيجة, طريقة,
+    أسباب, فوائد, علاج, مرض, لقاح, فيروس, كورونا, الوباء, وباء, الطلاب, الأطفال, أطفال, المرأة, النساء, نساء, الشباب,
+    المواطنين, السكان, سكان, العمال, الأسرة, المجتمع, الشعب, العالم, الإنسان, الدولة, دولة, دول, المدينة, مدينة,
+    محافظة, خط, سكة, طريق, جسر, مطار, المطار, ميناء, الميناء, قطار, مصنع, مصانع, سوق, الأسواق, البورصة, بورصة, أسهم,
+    الأسهم, استثمار, قال, قالت, أكد, أكدت, أعلن, أعلنت, كشف, كشفت, ذكر, ذكرت, أضاف, أضافت, أوضح, أوضحت, صرح, صرحت,
+    شدد, أشار, أشارت, بحث, بحثت, وصل, وصلت, استقبل, التقى, افتتح, شارك, شاركت, زار, نظم, نظمت, أطلق, أطلقت, دعا, دعت,
+    طالبت, نفى, نفت, أدان, أدانت, اعتبر, رأى, بدأ, بدأت, تبدأ, يبدأ, انطلق, انطلقت, ينطلق, عقد, عقدت, وقع, وقعت,
+    ترأس, حذر, حذرت, رفض, رفضت, توقع, توقعت, سجل, سجلت, حقق, حققت, فاز, فازت, خسر, تعادلت, ارتفع, ارتفعت, انخفض,
+    تراجعت, قتل, قتلت, أصيب, توفي, توفيت, لقي, ضبطت, اعتقلت, تسلم, بلغ, بلغت, قرر, قررت, وجه, وافق, وافقت, أصدر,
+    أصدرت, شهدت, يشهد, تشهد, تستقبل, تستضيف, يستقبل, يلتقي, يبحث, تبحث, يؤكد, تؤكد, يعلن, تعلن, يواصل, تواصل,
+    يقول, تقول, يربط, تدرس, يدرس, تغلب, يتجه, تنفي, ينفي, يزور, تتجه, يرد, ترد, رد, يكشف, تكشف, رحمه, حفظه, غفر,
+    رعاه, سلمه, يرحمه, له, به, لها, بها, لهم, أبناء, سنوات, أيها, يا, هذي, مثل, شبه, ل, ب, ك, جل, حضرة, صاحب, سمو,
+    خادم, قضى, أسود, أحمر, أزرق, أخضر, أبيض, عريض, رفيع, ملون,
+    المواقف, الشمس, القمر, جديدا, فصلا, بلاده, أقراص, جناح, اليوم, الثلاثاء, الأربعاء, الخميس, الجمعة,
+    السبت, الأحد, الاثنين, الرئيسية, المزيد, السابق, التالي, تعليق, تعليقات, مشاركة, متابعة, متابعات, إعداد, تصوير,
+    ترجمة, إشراف, حوار, تحقيق, رصد, العامة, العام, المحلية, الدولية, السياسية, الاقتصادية, الرياضية, الثقافية,
+    العربية, الإسلامية, الإسلامي, الوطنية, الوطني, سياسة, رياضة, ثقافة, فنون, منوعات, مجتمع, رأي, آراء, تكنولوجيا,
+    تقنية, علوم, صحة, سياحة, سيارات, عقارات, إعلان, شروط
+""")
+
+_TITLES = listed("""
+    د, أ, م, ا د, أ د, دكتور, دكتورة, الدكتور, الدكتورة, البروفيسور, بروفيسور, الأستاذ, الأستاذة, أستاذ, المهندس,
+    المهندسة, مهندس, مهندسة, الكاتب, الكاتبة, كاتب, كاتبة, الكاتب الصحفي, الكاتبة الصحفية, الكاتب الصحافي, الصحفي,
+    الصحفية, الصحافي, الصحافية, صحفي, صحفية, الزميل, الزميلة, الزميلان, المحرر, المحررة, محرر, محررة, مراسل, مراسلة,
+    المراسل, المراسلة, مراسلنا, مراسلتنا, مراسلو, الإعلامي, الإعلامية, الباحث, الباحثة, باحث, المستشار, المستشارة,
+    المحامي, المحامية, اللواء, العميد, العميد الركن, العقيد, المقدم, الرائد, السفير, السفيرة, الناقد, الناقدة,
+    المحلل, المحلل السياسي, الخبير, الخبير الاقتصادي, الأديب, الأديبة, الشاعر, الشاعرة, الروائي, الروائية, القاص,
+    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, المطران, الشيخ الدكتور, مدير التحرير, رئيس التحرير,
+    مدير تحرير, نائب رئيس التحرير, سكرتير التحرير, موفد, موفدنا, مندوب, مندوبنا, مندوبتنا, مبعوث, مبعوثنا, الموفد,
+    الزملاء, السيد الأستاذ, الأخصائية, الأخصائي, عضو هيئة التحرير, المصور, الأكاديمي, الأكاديمية, By, Dr, Prof, Mr,
+    by, written by, author
+""")  # fmt: skip
+_UPON = "على"
+_NAMES_YET = (
+    "علي",
+    _UPON,
+    "آلان",
+    "ألان",
+    "آن",
+)  # folded, these are particles too; «محمد على» is the Egyptian spelling
+_TITLE_WORDS = max(len(title.split()) for title in _TITLES)
+_SPECIALITY = listed("""
+    الصحفي, الصحفية, الصحافي, السياسي, السياسية, الاقتصادي, الاقتصادية, الرياضي, الرياضية, الفني, الثقافي, العسكري,
+    الأمني, الأدبي, الركن, الدولي, المحلي, التقني, العام, الميداني, الإخباري, والباحث, والكاتب, والمحلل, والإعلامي,
+    والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي, وأكاديمية,
+    وروائي, وروائية, وناقد, ومترجم, وشاعر, وشاعرة
+""")
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
+_INFLECTED_NAMES = listed("""
+    يعيش, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر,
+    والدن
+""")
+_LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
+_LATIN = listed("""
+    Ahmed, Ahmad, Mohamed, Mohammed, Muhammad, Mohammad, Mahmoud, Mostafa, Mustafa, Ali, Hassan, Hussein, Hasan,
+    Omar, Khaled, Khalid, Youssef, Yousef, Tarek, Tariq, Sami, Samir, Karim, Kareem, Ibrahim, Abdullah, Abdallah,
+    Abdel, Abdul, Abu, Amr, Ayman, Ashraf, Hany, Hani, Hisham, Hesham, Islam, Ismail, Jamal, Gamal, Jaber, Maher,
+    Majed, Mazen, Nabil, Nader, Nasser, Osama, Rami, Ramy, Saad, Said, Saeed, Saleh, Salah, Salem, Sameh, Sherif,
+    Walid, Waleed, Wael, Yasser, Yahya, Ziad, Zaid, Fadi, Faisal, Fahad, Bassam, Bilal, Adel, Anas, Amira, Amal,
+    Asmaa, Aya, Dina, Eman, Fatima, Fatma, Ghada, Hala, Hanan, Heba, Hiba, Huda, Iman, Laila, Layla, Leila, Lina,
+    Mai, Maha, Manal, Mariam, Maryam, Marwa, Mona, Nada, Nadia, Noor, Nour, Noura, Rania, Rana, Rasha, Reem, Rim,
+    Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
+    Peter
+""")
+_POINTS = ".,:*'’"
+_NISBA = re.compile("ال.{2,}ي")
+_HONORIFIC = re.compile(r"^(?:(?:ا\s*[.\-]\s*د|د|ا|م|dr|prof|mr)\s*[./])\s*", re.IGNORECASE)
+
+
+def strip_titles(words: list[str]) -> list[str]:
+    """Return a name's words without the titles before them («د.», «الكاتب الصحفي»)."""
+    rest = [word.strip(_POINTS) for word in words if key(word)]
+    while rest:
+        count = _title_length([key(word) for word in rest])
+        if not count:
+            glued = _HONORIFIC.match(fold(rest[0]))
+            if not glued or len(fold(rest[0])) == glued.end():
+                return rest
+            rest = [rest[0][_glue(rest[0]) :], *rest[1:]]
+            continue
+        rest = rest[count:]
+    return rest
+
+
+def units(words: list[str]) -> int:
+    """Return how many parts a name has, compounds counted once: «عبد الله بن سالم آل ثاني» has three."""
+    return sum(
+        1 for before, word in zip(["", *words], words, strict=False) if key(before) not in _BINDING or not key(word)
+    )
+
+
+def is_plausible(words: list[str]) -> bool:
+    """Could these words, titles stripped, be a person's name?"""
+    if not words or len(words) > 2 * UNIT_LIMIT or units(words) > UNIT_LIMIT:
+        return False
+    if not all(_PLAIN.fullmatch(word) for word in words):
+        return False
+    keys = [key(word) for word in words]
+    if any(word.isascii() for word in words):
+        return len(words) > 1 and all(
+            word.isascii() and (word[0].isupper() or word in _LATIN_PARTICLES) for word in words
+        )
+    if len(keys[0]) < 2 or words[0] == _UPON:
+        return False
+    if len(keys) == 2 and begins_name(words[0]) and keys[1].startswith("ال"):
+        return True
+    bound = [False, *(each in _BINDING for each in keys)]
+    return not _is_verb(keys[0]) and all(
+        tied or _is_name_yet(word, after) or (_may_name(found) and not _is_inflected(word, found))
+        for word, found, tied, after in zip(words, keys, bound, [*words[1:], ""], strict=False)
+    )
+
+
+def _is_name_yet(word: str, after: str) -> bool:
+    """«محمد على» in the Egyptian spelling, but not «محمد على إنستغرام»."""
+    return word in _NAMES_YET and (word != _UPON or not after or begins_name(after) or after.startswith("ال"))
+
+
+def _may_name(word: str) -> bool:
+    return word not in NOT_NAMES and (word not in _TITLES or word in GIVEN)
+
+
+def _is_verb(first: str) -> bool:
+    """A first word such as «تحظر», «ترفض»; the names that begin so are all in our list."""
+    return first.startswith("ت") and first not in GIVEN
+
+
+def _is_inflected(word: str, found: str) -> bool:
+    """A word as only sentences have it: «يحتفل», «للتخسيس», «والمدرسة», «سياراتها», «عريساً»."""
+    if found in GIVEN or found in _INFLECTED_NAMES:
+        return False
+    if found.startswith("ي"):
+        return len(found) > 3 and not found.endswith("ي")
+    if found.startswith(("لل", "بال", "وال")):
+        return len(found) > 5
+    return len(found) > 4 and (found.endswith(("ها", "هم")) or word.endswith(("ته", "\u064b", "\u064bا")))
+
+
+def is_sure(words: list[str]) -> bool:
+    """Are these words a person's name by their first one («محمد …», «عبد …», «أبو …»)?"""
+    if not is_plausible(words) or len(words) < 2:
+        return False
+    first = key(words[0])
+    if len(words) == 2 and is_country(words[1]) and not key(words[1]).startswith("ال"):
+        return False  # «أمير قطر»
+    return first in GIVEN or first in _OPENING or first.startswith("عبدال") or first in _LATIN
+
+
+def is_family(words: list[str]) -> bool:
+    """Do these words end as Arab names end («زعل الشمري»), though the first is no name we know?"""
+    keys = [key(word) for word in words]
+    return (
+        is_plausible(words)
+        and (len(words) == 2 or (len(words) == 3 and begins_name(words[1])))
+        and not keys[0].startswith("ال")
+        and not keys[0].endswith("ه")
+        and bool(_NISBA.fullmatch(keys[-1]))
+    )
+
+
+def begins_name(word: str) -> bool:
+    """Is the word one with which a name begins?"""
+    found = key(word)
+    return found in GIVEN or found in _OPENING or found.startswith("عبدال")
+
+
+def _title_length(keys: list[str]) -> int:
+    for count in range(min(_TITLE_WORDS, len(keys)), 0, -1):
+        if " ".join(keys[:count]) in _TITLES and not (count == 1 and keys[0] in GIVEN and len(keys) < 3):
+            return count + (count < len(keys) and keys[count] in _SPECIALITY)
+    return 0
+
+
+def _glue(word: str) -> int:
+    """Return where the name begins in a word that a title is glued to («د.سامي», «أ.د.سعد»)."""
+    match = re.match(r"(?:[^\W\d_]{1,4}[./])+", word)
+    return match.end() if match else 1

@@ -1,0 +1,50 @@
+"""Arabic is stored as written and compared folded."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.arabic.text import clean, digits, fold, tidy, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أحمد إلى آدم", "احمد الى ادم"),
+        ("مدرسة القرى", "مدرسه القري"),
+        ("كِتَابٌ", "كتاب"),
+        ("مـــصـــر", "مصر"),
+        ("کتاب فارسی", "كتاب فارسي"),
+        ("٢٠٢٦ ۲۰۲۶", "2026 2026"),
+        ("ﻻ إله", "لا اله"),
+        ("قال\u200f: \u202bنعم\u202c", "قال: نعم"),
+        (unicodedata.normalize("NFD", "أؤئ"), "اوي"),
+    ],
+)
+def test_spellings_of_the_same_words_fold_alike(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_words_leave_punctuation_out():
+    assert words("«قال»: نعم، نعم… (2)") == ["قال", "نعم", "نعم", "2"]
+
+
+def test_a_zwnj_between_letters_is_kept_and_elsewhere_dropped():
+    assert clean("می\u200cخواهم\u200c و \u200c2") == "می\u200cخواهم و 2"
+
+
+def test_tidy_folds_every_kind_of_white_space():
+    assert tidy(" أ\u00a0\u2003ب\r\n\tج\u2028") == "أ ب ج"
+
+
+def test_digits_of_both_scripts_become_western():
+    assert digits("٠١٢٣٤٥٦٧٨٩ ۴۵۶") == "0123456789 456"
+
+
+@given(st.text())
+def test_tidy_and_fold_settle_at_once(text):
+    assert tidy(tidy(text)) == tidy(text)
+    assert fold(fold(text)) == fold(text)
+    tidy(text).encode()
