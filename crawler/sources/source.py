@@ -48,12 +48,20 @@ class Source:
 def site_of(url: str) -> str:
     """Return the site a URL belongs to: its registered domain; host and port where there is none."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".").lower()
+    host = _ascii((parts.hostname or "").rstrip(".").lower())
     registered = _SUFFIXES(host).top_domain_under_public_suffix
     if registered:
         return registered
     port = f":{parts.port}" if parts.port else ""
     return f"{host}{port}"
+
+
+def _ascii(host: str) -> str:
+    # موقع.مصر and xn--4gbrim.xn--wgbh1c are one host (RFC 5890); requests name it by the second.
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def source_for(url: str) -> Source:

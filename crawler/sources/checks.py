@@ -1,0 +1,186 @@
+"""What each key of a source file may hold. A check returns the value as Source keeps it, or raises SourceError
+saying what to write; load.py adds the file and the key.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from cssselect import HTMLTranslator, SelectorError
+
+from crawler.article import RECORD_FIELDS
+from crawler.errors import SourceError
+from crawler.sources import pattern, zones
+from crawler.sources.nearest import did_you_mean
+
+# What a page can show; the rest of the record (id, url, fetched_at …) is not read from it. `body` says `paragraphs`.
+SELECTORS = (
+    *(name for name in RECORD_FIELDS if name not in {
+        "id", "url", "canonical_url", "source", "published_precision", "published_raw", "published_from",
+        "fetched_at", "revision", "copies", "kind",
+    }),
+    "body",
+)  # fmt: skip
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+_RESERVED = {"demo": "the name of the bundled demo site"}
+_TYPES = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
+
+
+def identifier(name: str) -> str:
+    """Check an id, which is the file's name."""
+    if not _ID.fullmatch(name):
+        raise SourceError("the file's name is the source's id; use a-z, 0-9, dots and hyphens only, as in okaz.toml")
+    if name in _RESERVED:
+        raise SourceError(f'"{name}" is {_RESERVED[name]}; give the file another name')
+    return name
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise SourceError(f"is {_type(value)}; write text in quotation marks")
+    if not value.strip():
+        raise SourceError("is empty; write text, or leave the key out where it may be")
+    return value.strip()
+
+
+def switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SourceError(f"is {_type(value)}; write true or false, without quotation marks")
+    return value
+
+
+def seconds(value: Any) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise SourceError(f"is {_type(value)}; write a number of seconds, as in 2.5")
+    if not math.isfinite(value) or value < 0:
+        raise SourceError(f"is {value}; write a number of seconds from 0")
+    return float(value)
+
+
+def address(value: Any) -> str:
+    """Check a page's address: http or https, with a host, and nothing that a browser would not send."""
+    url = text(value)
+    if not _is_address(url):
+        raise SourceError(f'is "{url}"; write a whole address, as in https://www.example.com/')
+    return url
+
+
+def addresses(value: Any) -> tuple[str, ...]:
+    """Check a list of addresses; one that begins with a slash is on the home's host (load.py joins it)."""
+    return tuple(url if url.startswith("/") and not url.startswith("//") else address(url) for url in texts(value))
+
+
+def joined(urls: tuple[str, ...], home: str) -> tuple[str, ...]:
+    return tuple(urljoin(home, url) for url in urls)
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise SourceError(f'is {_type(value)}; write a list in brackets, as in ["…"]')
+    return tuple(map(text, value))
+
+
+def country(value: Any) -> str:
+    code = text(value)
+    if not zones.is_country(code):
+        raise SourceError(f'is "{code}"; write the country\'s two letters (ISO 3166-1), as in EG or SA')
+    return code
+
+
+def timezone(value: Any, home_country: Any) -> str:
+    name = text(value)
+    if not zones.is_zone(name):
+        raise SourceError(f'is "{name}"; write an IANA name such as {zones.suggestion(home_country, name)}')
+    return name
+
+
+def encoding(value: Any) -> str:
+    name = text(value)
+    try:
+        b"a".decode(name)  # an empty one is not looked up
+    except (LookupError, ValueError):
+        usual = ("utf-8", "windows-1256", "iso-8859-6")
+        hint = did_you_mean(name.lower(), usual) or ", as in windows-1256"
+        raise SourceError(f'is "{name}"; write the name of an encoding{hint}') from None
+    return name
+
+
+def article_url(value: Any) -> str:
+    written = text(value)
+    try:
+        pattern.check(written)
+    except SourceError as error:
+        raise SourceError(f'is "{written}": {error}') from None
+    return written
+
+
+def css(value: Any) -> str:
+    selector = text(value)
+    try:
+        HTMLTranslator().css_to_xpath(selector)
+    except SelectorError as error:
+        raise SourceError(f'is "{selector}", no CSS selector ({error}); write one as in div.story > p') from None
+    return selector
+
+
+def css_list(value: Any) -> tuple[str, ...]:
+    return tuple(map(css, texts(value)))
+
+
+def selectors(value: Any) -> Mapping[str, str]:
+    """Check the table of selectors: fields of the record, and CSS; `body` becomes `paragraphs`."""
+    if not isinstance(value, dict):
+        raise SourceError(f"is {_type(value)}; write a table: [selectors], then a line for each field")
+    if {"body", "paragraphs"} <= value.keys():
+        raise SourceError("has both body and paragraphs, which mean the same; keep one")
+    return {("paragraphs" if name == "body" else name): _selector(name, each) for name, each in value.items()}
+
+
+def _selector(name: str, value: Any) -> str:
+    if name not in SELECTORS:
+        raise SourceError(
+            f'has "{name}", no field of a page{did_you_mean(name, SELECTORS)}; use {", ".join(SELECTORS)}'
+        )
+    try:
+        return css(value)
+    except SourceError as error:
+        raise SourceError(f'has "{name}", which {error}') from None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    plain = not re.search(r"[\s<>\"\\^`{|}]", url) and "@" not in parts.netloc and port != 0
+    return parts.scheme in {"http", "https"} and plain and bool(host.strip(".")) and ".." not in host
+
+
+def _type(value: Any) -> str:
+    return _TYPES.get(type(value), "a date")
+
+
+Check = Callable[[Any], Any]
+# Every key that stands alone; timezone needs the country too and is checked in load.py.
+KEYS: Mapping[str, Check] = {
+    "name": text,
+    "name_en": text,
+    "home": address,
+    "country": country,
+    "feeds": addresses,
+    "sitemaps": addresses,
+    "sections": addresses,
+    "article_url": article_url,
+    "selectors": selectors,
+    "drop": css_list,
+    "encoding": encoding,
+    "delay": seconds,
+    "browser": switch,
+    "enabled": switch,
+}
