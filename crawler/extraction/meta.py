@@ -1,0 +1,80 @@
+"""Meta tags, microdata and RDFa: what else a page says of its article to machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.arabic.text import tidy
+
+# In order of how far each is to be believed.
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "publishdate", "publish-date", "publish_date", "pubdate", "article.published", "cxenseparse:recs:publishtime",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "og:published_time", "date_published",
+    "dc.date", "dcterms.date", "dc:date", "date", "article_date_original",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "dc.date.modified",
+)
+TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
+DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")
+AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "twitter:creator",
+)
+SECTION = ("article:section", "og:article:section", "parsely-section", "section", "category", "dc.subject.section")
+TAGS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags")
+IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image")
+SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
+_PROPERTIES = ("datepublished", "datemodified", "headline", "dc:date")
+
+
+class Meta:
+    """The page's meta tags by name; names are lower-case, and a name may stand several times."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._values: dict[str, list[str]] = {}
+        for tag in tree.iter("meta"):
+            name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
+            value = tidy(tag.get("content") or "")
+            if name and value:
+                self._values.setdefault(name.strip().lower(), []).append(value)
+        for tag in tree.xpath(
+            "//*[self::span or self::div or self::time or self::p][@content][@property or @itemprop]"
+        ):
+            name = (tag.get("property") or tag.get("itemprop")).split()[0].lower()
+            if name in _PROPERTIES:
+                self._values.setdefault(name, []).append(tidy(tag.get("content")))
+
+    def first(self, names: Iterable[str]) -> str | None:
+        """Return the first value of the first name that has one."""
+        return next((self._values[name][0] for name in names if name in self._values), None)
+
+    def all(self, names: Iterable[str]) -> list[str]:
+        """Return every value of the first name that has one."""
+        return next((self._values[name] for name in names if name in self._values), [])
+
+
+def canonical(tree: HtmlElement, base: str) -> str | None:
+    """Return the address the page declares as its own, joined, or None."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
+            try:
+                return urljoin(base, str(link.get("href")).strip())
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,88 @@
+"""The headline: as the page displays it, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.arabic.text import words
+from crawler.extraction.lines import HEADINGS, Line, Lines, Zone
+
+_SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
+_NAMED = re.compile(r"(?:^|[^a-z])(?:title|headline|heading)", re.IGNORECASE)
+_NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMENTS | Zone.RELATED | Zone.PROMOTION
+_ALIKE = 0.6  # how much of each other two titles must share to be one
+_SHORTEST = 3  # words of a headline that nothing declares
+
+
+def find_title(lines: Lines, declared: Sequence[str], site_names: Iterable[str]) -> tuple[str | None, Line | None]:
+    """Return the headline and the line that displays it.
+
+    `declared` are the titles the page gives to machines, best first, the <title> last; a displayed heading that
+    matches one of them is the headline, else the first that can be one, else what is declared.
+    """
+    names = {" ".join(words(name)) for name in site_names if name}
+    plain = [title for title in (without_site(title, names) for title in declared) if title]
+    shown = [line for line in lines.lines if _can_be_title(line, names)]
+    best = max(shown, key=lambda line: (_rank(line, plain), -line.order), default=None)
+    if best is not None and _rank(best, plain) > 0:
+        return best.text, best
+    return _plainly_shown(lines, plain) if plain else (None, None)
+
+
+def without_site(title: str, names: set[str]) -> str:
+    """Return a title without the site's name at either end; `names` are folded."""
+    while (cuts := list(_SEPARATOR.finditer(title))) and _is_name(title[cuts[-1].end() :], names):
+        title = title[: cuts[-1].start()]
+    while (cut := _SEPARATOR.search(title)) and _is_name(title[: cut.start()], names):
+        title = title[cut.end() :]
+    return "" if _is_name(title, names) else title
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike two lists of folded words are, 0 to 1: a title cut short still is, a site's name is not."""
+    if not one or not other:
+        return 0.0
+    common = len(set(one) & set(other))
+    return min((common / len(set(one)) + common / len(set(other))) / 2, 2 * common / len(set(other)))
+
+
+def _is_name(part: str, names: set[str]) -> bool:
+    folded = " ".join(words(part))
+    return not folded or any(
+        folded == name or (name and (folded in name or (name in folded and len(folded) < 2 * len(name))))
+        for name in names
+    )
+
+
+def _can_be_title(line: Line, names: set[str]) -> bool:
+    if line.zone & _NOT_TITLE or line.words > 45 or " ".join(words(line.text)) in names:
+        return False
+    return line.node.tag in HEADINGS or bool(_NAMED.search(line.node.get("class") or line.node.get("itemprop") or ""))
+
+
+def _rank(line: Line, declared: Sequence[str]) -> float:
+    """How surely a line is the headline; 0: not at all."""
+    folded = words(line.text)
+    match = max((alike(folded, words(title)) for title in declared), default=0.0)
+    level = 0.5 if line.node.tag == "h1" else 0.1
+    if match >= _ALIKE:
+        return 2 + match + level
+    return level if line.node.tag == "h1" and line.words >= _SHORTEST and not line.linked else 0
+
+
+def _plainly_shown(lines: Lines, declared: Sequence[str]) -> tuple[str, Line | None]:
+    """A declared title, or the part of it that a line shows: table layouts have no headings."""
+    parts = [part for title in declared for part in (title, *_SEPARATOR.split(title))]
+    for part in parts:
+        line = _line_of(lines, part) if len(words(part)) >= _SHORTEST else None
+        if line is not None:
+            return line.text, line
+    return declared[0], None
+
+
+def _line_of(lines: Lines, title: str) -> Line | None:
+    """The first line that shows a title no heading shows, as old table layouts do."""
+    folded = words(title)
+    shown = (line for line in lines.lines if not line.zone & _NOT_TITLE and line.words <= len(folded) + 3)
+    return next((line for line in shown if words(line.text) == folded), None)
