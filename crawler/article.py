@@ -176,5 +176,13 @@ def _copy(name: str, value: Any) -> Copy:
         url=_text(name, value["url"]),
         source=_text(name, value["source"]),
         published=None if published is None else _time(name, published),
-        similarity=value.get("similarity"),
+        similarity=_share(name, value.get("similarity")),
     )
+
+
+def _share(name: str, value: Any) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise RecordError(f'"{name}" has the similarity {value!r}; it must be a number from 0 to 1')
+    return float(value)

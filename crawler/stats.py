@@ -10,3 +10,4 @@ ERRORS = "khabar/errors"  # pages that could not be fetched or read
 NEWS_FOUND = "khabar/found"  # addresses queued
 REASON = "khabar/reason/"  # + Reason: pages and articles not stored
 FAILURE = "khabar/failure"  # the sentence that says why a crawl brought nothing
+SET_ASIDE = "khabar/set-aside/"  # + a field's name: values that cannot be, left out of an article

@@ -1,0 +1,31 @@
+"""The archive: the one room that speaks SQL. It takes articles and gives back articles.
+
+    from pathlib import Path
+    from crawler.storage import Archive
+
+    with Archive(Path("data"), create=False) as archive:
+        for article in archive.articles(source="example.com"):
+            print(article.published, article.title)
+
+archive.py     Archive: store, find, read back
+ledger.py      Ledger: the pages of one source, what is asked for next; pages.py, priorities.py
+identity.py    when two articles are the same one
+shelf.py       the rows of articles, revisions and addresses
+documents.py   the documents on disk
+exports/       articles as documents, JSON Lines, CSV, Parquet
+records.py     articles from JSON Lines
+schema.py      the tables; migrations.py how older archives come to them
+database.py    SQLite, and nothing else knows it
+failures.py    errors become sentences
+locks.py       one crawl of a source at a time
+sharing.py     one Archive for a path in a process
+"""
+
+from crawler.storage.archive import Archive
+from crawler.storage.identity import Outcome
+from crawler.storage.ledger import Ledger
+from crawler.storage.pages import Page, State
+from crawler.storage.records import read_records
+from crawler.storage.sharing import open_archive
+
+__all__ = ["Archive", "Ledger", "Outcome", "Page", "State", "open_archive", "read_records"]

@@ -1,0 +1,71 @@
+"""Documents on disk: where each stands, written whole or not at all, never outside their folder."""
+
+import os
+import re
+import secrets
+from datetime import date
+from pathlib import Path
+
+from crawler.article import Article
+from crawler.document import render
+from crawler.errors import StorageError
+from crawler.storage.failures import speaking_of
+from crawler.storage.identity import ID
+
+FOLDER = "documents"
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9.-]{0,127}")
+_PLACE = re.compile(rf"{_SOURCE.pattern}/[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}/{ID.pattern}\.txt")
+
+
+def is_source(name: str) -> bool:
+    """Tell whether a source's id can name its folder: a-z, 0-9, dot and hyphen, no two dots together."""
+    return bool(_SOURCE.fullmatch(name)) and ".." not in name
+
+
+def check_source(name: str) -> None:
+    """Raise StorageError where a source's id cannot name its folder."""
+    if not is_source(name):
+        raise StorageError(f"{name!r} cannot be a source's id; it is made of a-z, 0-9, dot and hyphen")
+
+
+def place(article: Article, seen_day: str) -> str:
+    """Return where a document stands below documents/: the day it was published, as its page prints it.
+
+    `seen_day` (YYYY-MM-DD) stands in for an undated article's. Raises StorageError where the names are unsafe.
+    """
+    day = article.published.date() if article.published else date.fromisoformat(seen_day)
+    where = f"{article.source}/{day.year:04d}/{day.month:02d}/{day.day:02d}/{article.id}.txt"
+    return _safe(where)
+
+
+def write(data: Path, where: str, article: Article) -> Path:
+    """Write an article's document, whole or not at all."""
+    path = data / FOLDER / _safe(where)
+    with speaking_of(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_with(path, render(article).encode())
+    return path
+
+
+def remove(data: Path, where: str) -> None:
+    """Remove a document that has moved. Its folder stays: another crawl may be about to write there."""
+    path = data / FOLDER / _safe(where)
+    with speaking_of(path):
+        path.unlink(missing_ok=True)
+
+
+def replace_with(path: Path, content: bytes) -> None:
+    """Put a file in place at once: a reader sees the old one or the new one, never a part."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)  # noqa: PTH105  says what it does
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _safe(where: str) -> str:
+    check_source(where.partition("/")[0])
+    if not _PLACE.fullmatch(where):
+        raise StorageError(f"{where!r} is no place for a document; it must be source/yyyy/mm/dd/id.txt")
+    return where

@@ -1,0 +1,78 @@
+"""How an archive reaches the present schema. Append-only: a migration that was released is never changed.
+
+A new archive is made from schema.py at once and marked with every number; an older one takes the steps above its own.
+To change a table: change schema.py, and add the step here that brings older archives to the same shape.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from crawler.errors import NewerArchive, StorageError
+from crawler.storage import schema
+from crawler.storage.database import Database, looking_at
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step from the schema before to the next."""
+
+    number: int
+    name: str
+    step: Callable[[Connection], None]
+
+
+MIGRATIONS = (Migration(1, "the first schema", schema.metadata.create_all),)
+LATEST = MIGRATIONS[-1].number
+
+
+def check(file: Path) -> int:
+    """Return a database's version (0: empty) without touching it.
+
+    Raises NewerArchive where a newer Khabar wrote it, StorageError where it is no archive of ours.
+    """
+    with looking_at(file) as connection:
+        number = version(connection, file)
+    if number > LATEST:
+        raise NewerArchive(
+            f"{file} was written by a newer Khabar (its schema is {number}, this one knows {LATEST}); update Khabar"
+        )
+    return number
+
+
+def migrate(file: Path) -> None:
+    """Bring an archive, or an absent or empty file, to the present schema: in one transaction, all or nothing."""
+    database = Database(file, place=file)
+    try:
+        with database.writing() as connection:
+            _migrate(connection, version(connection, file))
+    finally:
+        database.close()
+
+
+def version(connection: Connection, file: Path) -> int:
+    """Return the number of the last migration; 0 for an empty database."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return 0
+    if "migrations" not in tables:
+        raise StorageError(f"{file} is a database, but no archive of Khabar's; choose another --data")
+    return connection.scalar(select(func.max(schema.migrations.c.number))) or 0
+
+
+def _migrate(connection: Connection, number: int) -> None:
+    ahead = [each for each in MIGRATIONS if each.number > number]
+    if number == 0:
+        schema.metadata.create_all(connection)
+    else:
+        for migration in ahead:
+            migration.step(connection)
+    if ahead:
+        now = int(time.time())
+        rows = [{"number": each.number, "name": each.name, "applied_at": now} for each in ahead]
+        connection.execute(insert(schema.migrations), rows)

@@ -1,0 +1,77 @@
+"""The steps in their order take an article to the archive once, with Scrapy and without."""
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
+
+from crawler import settings as ours
+from crawler import stats
+from crawler.reasons import Reason, Rejection
+from crawler.storage import Archive
+from pipelines import Deduplicate, Dropped, Store, Tally, run, steps
+
+
+class Crawler:
+    """What a step takes from Scrapy's crawler."""
+
+    def __init__(self, folder):
+        self.settings = Settings({"KHABAR_DATA": str(folder), "KHABAR_SINCE": ""})
+        self.stats = Tally()
+
+
+def test_a_new_article_is_stored_and_one_met_again_is_not(archive, article):
+    tally = Tally()
+    taken = steps(archive, stats=tally)
+    kept = run(article(title=" افتتاح مكتبة "), taken)
+    assert kept == archive.article(kept.id)
+    assert kept.title == "افتتاح مكتبة"
+    again = run(article(title="افتتاح مكتبة", url="https://m.example.com/story/123?utm_source=x"), taken)
+    elsewhere = run(article(title="إفتتاح مكتبه", url="https://example.com/copy/9"), taken)
+    assert again == elsewhere == Rejection(Reason.DUPLICATE, f"as {kept.id}")
+    assert tally == {stats.STORED: 1, stats.KNOWN: 1, stats.DUPLICATES: 1}
+    assert archive.count() == 1
+
+
+def test_a_changed_article_is_revised(archive, article):
+    tally = Tally()
+    taken = steps(archive, stats=tally)
+    run(article(), taken)
+    assert run(article(title="تأجيل افتتاح مكتبة صفاقس"), taken).revision == 2
+    assert tally[stats.REVISED] == 1
+
+
+def test_what_is_not_fit_comes_back_with_its_reason_and_is_not_stored(archive, article):
+    assert run(article(paragraphs=(" ",)), steps(archive)) == Rejection(Reason.NO_TEXT)
+    assert archive.count() == 0
+
+
+def test_a_duplicate_keeps_its_address_with_the_article(archive, article):
+    kept = Store(archive).process_item(article())
+    with pytest.raises(Dropped) as dropped:
+        Deduplicate(archive).process_item(article(url="https://example.com/copy/9"))
+    assert dropped.value.outcome.id == kept.id
+    assert archive.addresses(kept.id) == ("https://example.com/story/123", "https://example.com/copy/9")
+
+
+def test_a_dropped_articles_message_says_why_in_words(archive, article):
+    Store(archive).process_item(article())
+    with pytest.raises(Dropped, match="already stored: as "):
+        Deduplicate(archive).process_item(article())
+
+
+def test_scrapy_runs_the_same_steps_in_the_same_order(archive):
+    by_order = sorted(ours.ITEM_PIPELINES, key=ours.ITEM_PIPELINES.get)
+    assert [load_object(each) for each in by_order] == [type(step) for step in steps(archive)]
+
+
+def test_steps_made_by_scrapy_share_one_archive_and_give_it_back(tmp_path, article):
+    crawler = Crawler(tmp_path)
+    made = [load_object(each) for each in ours.ITEM_PIPELINES]
+    taken = [each.from_crawler(crawler) if hasattr(each, "from_crawler") else each() for each in made]
+    kept = run(article(), taken)
+    for step in taken:
+        if hasattr(step, "close_spider"):
+            step.close_spider()
+    assert crawler.stats[stats.STORED] == 1
+    with Archive(tmp_path, create=False) as archive:
+        assert archive.document_path(kept).is_file()
