@@ -1,0 +1,36 @@
+"""`python -m crawler.demo`: serve the demo site until stopped."""
+
+import argparse
+import sys
+from threading import Event
+
+from crawler.demo.server import serve
+from crawler.demo.site import DemoSite
+
+
+def main() -> int:
+    """Serve until Ctrl-C; 1 where the port cannot be had."""
+    asked = _arguments()
+    try:
+        with serve(DemoSite(asked.count, seed=asked.seed), host=asked.host, port=asked.port) as serving:
+            print(serving.url, flush=True)  # noqa: T201  the one line that whoever started it waits for
+            Event().wait()
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        print(f"{asked.host}:{asked.port}: {error.strerror}; give another --port", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m crawler.demo", description="Serve a small Arabic news site.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8642, help="0 takes a free one")
+    parser.add_argument("--count", type=int, default=80, help="how many stories")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other composed stories")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
