@@ -1,0 +1,84 @@
+"""A crawl's counters as a report, and the one sentence that says why it brought nothing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crawler import stats as names
+from crawler.reasons import Reason, Rejection
+
+_ADVICE = {
+    Reason.FORBIDDEN_ADDRESS: "; --allow-private-hosts lets Khabar ask it",
+    Reason.CHALLENGE: "; it wants a browser or a human",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a crawl is. `queued`: pages that wait in the ledger."""
+
+    target: str
+    source: str
+    pages: int = 0
+    stored: int = 0
+    duplicates: int = 0
+    known: int = 0
+    errors: int = 0
+    queued: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a crawl.
+
+    `failure` is one sentence where it brought nothing, else None; `finish` is how it ended: `finished`, `limit`,
+    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `storage`, or `failed` where it did not begin.
+    """
+
+    target: str
+    source: str
+    pages: int
+    lists: int
+    stored: int
+    revised: int
+    duplicates: int
+    known: int
+    errors: int
+    reasons: Mapping[Reason, int]
+    failure: str | None
+    seconds: float
+    finish: str
+
+
+def reasons(stats: Mapping[str, Any]) -> dict[Reason, int]:
+    """Return how many pages were not stored for each reason, the most frequent first."""
+    counted = {reason: int(stats.get(names.REASON + reason, 0)) for reason in Reason}
+    return {reason: number for reason, number in sorted(counted.items(), key=lambda item: -item[1]) if number}
+
+
+def failure(stats: Mapping[str, Any], *, refusal: Rejection | None, kept: int, finish: str) -> str | None:
+    """Say in one sentence why a crawl brought nothing; None where it did, or was stopped before it could.
+
+    `refusal` is what the page where it began met with, if it was not answered; `kept` is how many articles of the
+    source the archive has.
+    """
+    if said := stats.get(names.FAILURE):
+        return str(said)
+    brought = sum(int(stats.get(name, 0)) for name in (names.STORED, names.REVISED, names.DUPLICATES, names.KNOWN))
+    if brought or finish in ("shutdown", "time-limit"):
+        return None
+    if refusal and not stats.get(names.PAGES):
+        return _sentence(refusal)
+    return None if kept else f"no article found{_seen(stats)}"
+
+
+def _sentence(refusal: Rejection) -> str:
+    return f"{refusal.detail or refusal.reason.words}{_ADVICE.get(refusal.reason, '')}"
+
+
+def _seen(stats: Mapping[str, Any]) -> str:
+    seen = [f"{number} × {reason.words}" for reason, number in reasons(stats).items()]
+    pages = int(stats.get(names.PAGES, 0))
+    return f"; {pages} pages read" + (f": {', '.join(seen)}" if seen else "")

@@ -1,0 +1,113 @@
+"""Scrapy's settings and ours, each departure from the defaults with its reason. Only here is the environment read."""
+
+import os
+
+_ENV = os.environ
+
+
+def _number(name: str, default: int) -> int:
+    text = _ENV.get(name, "")
+    return int(text) if text.isdecimal() else default
+
+
+# --- who we are ---------------------------------------------------------------------------------------------------
+
+BOT_NAME = "khabar"
+SPIDER_MODULES = ["spiders"]
+
+# Where a site's people find out who asks and how to reach them; set it to a page or an address of your own.
+KHABAR_CONTACT = _ENV.get("KHABAR_CONTACT", "https://khabar.example/bot")
+USER_AGENT = f"Khabar/0.1 (+{KHABAR_CONTACT})"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "ar",  # sites in two languages show the Arabic one
+}
+
+# --- what we keep, and where --------------------------------------------------------------------------------------
+
+KHABAR_DATA = _ENV.get("KHABAR_DATA", "data")  # the data directory: the archive and its documents
+
+# The life of an article, from top to bottom.
+ITEM_PIPELINES = {
+    "pipelines.tidy.Tidy": 100,
+    "pipelines.validate.Validate": 200,
+    "pipelines.deduplicate.Deduplicate": 300,
+    "pipelines.store.Store": 400,
+}
+
+# --- when a crawl has enough; 0 or empty: no limit ----------------------------------------------------------------
+
+KHABAR_LIMIT = 0  # articles stored
+KHABAR_TIME_LIMIT = 0.0  # seconds
+KHABAR_SINCE = ""  # a day such as 2024-01-31: what was published before is not stored
+KHABAR_MAX_DEPTH: int | None = None  # links from where the crawl began
+KHABAR_LISTING_PAGES = 500  # of one section: calendars and counters go on for ever
+
+# --- how pages are read -------------------------------------------------------------------------------------------
+
+KHABAR_WORKERS = _number("KHABAR_WORKERS", os.cpu_count() or 1)  # processes that read pages
+KHABAR_PAGE_TIME_LIMIT = 20.0  # seconds a page may take; the longest real pages take less than one
+
+# --- politeness ---------------------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "Khabar"  # RFC 9309 2.2.1: rules are found by the product token, not by the whole User-Agent
+KHABAR_CRAWL_DELAY_MAX = 60.0  # seconds: a Crawl-delay beyond this would make a crawl endless
+
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to a site
+DOWNLOAD_DELAY_JITTER = 0.0  # a delay is a promise: half of it is none
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site
+CONCURRENT_REQUESTS = 1  # a crawl is one site: what is taken from the ledger early only waits with a stale priority
+
+CONCURRENT_ITEMS = 1  # a page has one article; Scrapy starts as many tasks as this for every answer
+
+AUTOTHROTTLE_ENABLED = True  # a slow server is asked more slowly; NewsSpider turns it off where the delay is 0
+AUTOTHROTTLE_START_DELAY = 0.0  # begin with DOWNLOAD_DELAY; Scrapy would begin with 5 seconds
+AUTOTHROTTLE_MAX_DELAY = 60.0
+
+RETRY_TIMES = 2  # a server in trouble is not helped by more
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # counted and kept in the ledger with its reason
+REDIRECT_MAX_TIMES = 5  # RFC 9309 2.3.1.2 for robots.txt; no honest article needs more
+METAREFRESH_MAXDELAY = 5  # seconds: a page that moves on at once is a redirect, a front that reloads itself is none
+COOKIES_ENABLED = (
+    False  # each page is asked for as a first visit: consent walls and counters have nothing to hold on to
+)
+
+# --- safety -------------------------------------------------------------------------------------------------------
+
+# Loopback and private addresses are contacted only on request.
+KHABAR_ALLOW_PRIVATE_HOSTS = _ENV.get("KHABAR_ALLOW_PRIVATE_HOSTS", "").lower() in {"1", "true", "yes"}
+TWISTED_DNS_RESOLVER = "crawler.fetching.egress.GuardedResolver"  # checks what names resolve to; IPv6 too
+HTTPPROXY_ENABLED = False  # behind a proxy nobody could check which address is contacted
+DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default in Scrapy
+DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}  # the web only
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; Scrapy allows 1 GiB
+DOWNLOAD_WARNSIZE = 0  # no warning below that
+DOWNLOAD_TIMEOUT = 30  # seconds; Scrapy waits three minutes
+TELNETCONSOLE_ENABLED = False  # opens a port
+REMOTE_CONTROL_ENABLED = False  # opens a port
+URLLENGTH_LIMIT = 4096  # a long Arabic slug, percent-encoded, takes some 2,000 characters
+
+DOWNLOADER_MIDDLEWARES = {
+    # Asked in this order before a request; the higher numbers hear first of an answer or an error.
+    "crawler.fetching.egress.Egress": 10,
+    "crawler.fetching.fence.Fence": 20,
+    "crawler.fetching.pace.OneSlot": 30,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the fence knows what a site is
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls through a robots.txt that answers 503
+    "crawler.fetching.robots.Robots": 100,
+    "crawler.fetching.browser.Browser": 560,
+    "crawler.fetching.egress.TrueReason": 570,  # before retries, which would ask a private name again
+}
+EXTENSIONS = {
+    "crawler.fetching.outcome.Outcomes": 100,
+    "crawler.fetching.limits.Limits": 200,
+}
+
+# --- what is said -------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = "WARNING"  # the commands show progress and a summary of their own
+LOG_FORMATTER = "crawler.fetching.logs.AddressesOnly"  # article text stays out of logs
+STATS_DUMP = False
+LOGSTATS_INTERVAL = 0.0
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback
