@@ -1,0 +1,70 @@
+"""The program `khabar`: its commands, what a mistake says, and the exit code.
+
+0 done; 1 the job, or part of it, failed; 2 wrong usage; 130 ended early by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from crawler.cli import crawl, export, extract, fetch, import_, sources
+from crawler.cli.output import complain, speak_utf8
+from crawler.errors import KhabarError, UsageError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+app.command("crawl", no_args_is_help=True, epilog=crawl.EXAMPLE)(crawl.crawl)
+app.command("fetch", no_args_is_help=True, epilog=fetch.EXAMPLE)(fetch.fetch)
+app.command("extract", no_args_is_help=True, epilog=extract.EXAMPLE)(extract.extract)
+app.command("import", no_args_is_help=True, epilog=import_.EXAMPLE)(import_.import_)
+app.command("export", epilog=export.EXAMPLE)(export.export)
+app.add_typer(sources.app, name="sources")
+
+
+def main() -> None:
+    """Run the program and exit. A mistake is one sentence; KHABAR_DEBUG=1 shows where an error came from."""
+    speak_utf8()
+    try:
+        app(prog_name="khabar")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("KHABAR_DEBUG"):
+            raise
+        complain(_sentence(error))
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, KhabarError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"something went wrong that should not ({type(error).__name__}: {error}); KHABAR_DEBUG=1 shows where"
+
+
+def _show_version(*, wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        typer.echo(f"khabar {version('khabar')}")
+    except PackageNotFoundError:
+        typer.echo("khabar, not installed")
+    raise typer.Exit
+
+
+@app.callback(epilog="Example: khabar crawl demo")
+def khabar(
+    *,
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=lambda wanted: _show_version(wanted=wanted), help="Show the version."
+        ),
+    ] = False,
+) -> None:
+    """Crawl Arabic news sites; keep each article once, as a readable document and as data."""

@@ -1,0 +1,69 @@
+"""The options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Shape(StrEnum):
+    """How fetch and extract print an article."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def day(text: str) -> datetime:
+    """Read a day, YYYY-MM-DD, as its first instant (UTC)."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no day; write one as in 2020-09-30') from None
+
+
+def settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Read settings given as NAME=VALUE."""
+    read = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f'"{pair}" is no setting; write NAME=VALUE', param_hint="-s")
+        read[name.strip()] = value
+    return read
+
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data", metavar="DIR", envvar="KHABAR_DATA", help="The data directory: archive, documents, sources."
+    ),
+]
+AllowPrivateHosts = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private-hosts",
+        envvar="KHABAR_ALLOW_PRIVATE_HOSTS",
+        help="Contact loopback and private addresses too; otherwise never done.",
+    ),
+]
+Delay = Annotated[
+    float | None,
+    typer.Option("--delay", metavar="S", min=0, help="Seconds between requests to one site (1 unless its file says)."),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("-s", metavar="NAME=VALUE", help="A setting, as Scrapy has it; may be repeated."),
+]
+ShapeOption = Annotated[
+    Shape, typer.Option("--format", metavar="text|json", help="The document, or one JSON object a line.")
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DATE", parser=day, help="Only what was published on this day or later."),
+]
+DATA = Path("data")

@@ -1,0 +1,89 @@
+"""khabar sources: the outlets known by name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from crawler.cli import options
+
+if TYPE_CHECKING:  # slow to import
+    from crawler.sources import Source
+
+app = typer.Typer(
+    no_args_is_help=True, help="The outlets that are known by name.", epilog="Example: khabar sources list"
+)
+COLUMNS = ("id", "name", "name_en", "country", "home")
+
+
+@app.command("list", epilog="Example: khabar sources list")
+def list_(
+    *,
+    data: options.Data = options.DATA,
+) -> None:
+    """List the sources: a table on a terminal, otherwise tab-separated lines."""
+    from crawler.sources import catalogue
+
+    chosen = list(catalogue(data).values())
+    if sys.stdout.isatty():
+        Console(highlight=False, markup=False, emoji=False).print(_table(chosen))
+        return
+    for source in chosen:
+        typer.echo("\t".join(_cells(source)))
+
+
+@app.command("show", no_args_is_help=True, epilog="Example: khabar sources show youm7")
+def show(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A source's id, or an address of its site.")],
+    *,
+    data: options.Data = options.DATA,
+) -> None:
+    """Print what is known of a source, as its file would say it."""
+    from crawler.sources import catalogue, find
+
+    source = find(target, catalogue(data))
+    typer.echo(f"# {source.id}.toml")
+    for name, value in _known(source).items():
+        typer.echo(_toml(name, value))
+
+
+def _table(sources: list[Source]) -> Table:
+    table = Table(*COLUMNS, box=None, pad_edge=False)
+    for source in sources:
+        table.add_row(*_cells(source))
+    return table
+
+
+def _cells(source: Source) -> list[str]:
+    return [str(getattr(source, name) or "") for name in COLUMNS]
+
+
+def _known(source: Source) -> dict[str, Any]:
+    """Return the keys that say something; tables last, as TOML wants them."""
+    values = {each.name: getattr(source, each.name) for each in fields(source) if each.name != "id"}
+    known = {
+        name: value
+        for name, value in values.items()
+        if (name == "enabled" and not value) or (name != "enabled" and value not in (None, "", (), {}, False))
+    }
+    return dict(sorted(known.items(), key=lambda item: isinstance(item[1], Mapping)))
+
+
+def _toml(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "\n".join([f"\n[{name}]", *(_toml(key, each) for key, each in value.items())])
+    if isinstance(value, tuple):
+        return f"{name} = [{', '.join(_quoted(each) for each in value)}]"
+    return f"{name} = {_quoted(value)}"
+
+
+def _quoted(value: Any) -> str:
+    # A JSON text is a TOML basic string too, but for DEL, which no address or selector holds.
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,84 @@
+"""What came of a crawl: the counts, why pages were not stored, where the documents are, and one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from crawler.article import Article
+from crawler.cli.output import print_document, say
+from crawler.reasons import Reason
+
+if TYPE_CHECKING:
+    from crawler.jobs.crawl import Report
+    from crawler.storage import Archive
+
+_COLUMNS = ("pages", "new", "revised", "unchanged", "duplicates", "errors", "seconds")
+_LOOKED_AT = 1_000  # articles among which the one to show is chosen
+
+
+def print_summary(reports: Sequence[Report], console: Console) -> None:
+    """Print a row for each target, then the reasons for what was not stored."""
+    console.print(_counts(reports))
+    reasons = _reasons(reports)
+    if reasons.row_count:
+        console.print()
+        console.print(reasons)
+
+
+def show_document(reports: Sequence[Report], data: Path, *, since: datetime) -> None:
+    """Say where the documents are, and print one: of those stored `since` (aware) where there are any."""
+    from crawler.storage import Archive
+
+    with Archive(data, create=False) as archive:
+        if not archive.count():
+            return
+        say(f"\nDocuments: {data / 'documents'} ({archive.count()} in all). One of them:")
+        article = _one(archive, reports, since)
+        say(f"{archive.document_path(article)}\n")
+    print_document(article)
+
+
+def _one(archive: Archive, reports: Sequence[Report], since: datetime) -> Article:
+    """Return an article to show: of this crawl where there is one, and one that says much where there is a choice."""
+    best = max(reports, key=lambda report: report.stored, default=None)
+    source = best.source if best and archive.count(best.source) else None
+    looked_at = islice(archive.articles(source=source), _LOOKED_AT)
+    return max(looked_at, key=lambda article: (_is_fresh(article, since), _says(article)))
+
+
+def _is_fresh(article: Article, since: datetime) -> bool:
+    return article.fetched_at is not None and article.fetched_at >= since
+
+
+def _says(article: Article) -> int:
+    """How many of a document's blocks an article fills."""
+    return sum(map(bool, (article.published, article.authors, article.paragraphs, article.related, article.read_also)))
+
+
+def _counts(reports: Sequence[Report]) -> Table:
+    table = Table("crawled", box=None, pad_edge=False)
+    for name in _COLUMNS:
+        table.add_column(name, justify="right")
+    for report in reports:
+        numbers = (report.pages, report.stored, report.revised, report.known, report.duplicates, report.errors)
+        table.add_row(report.target, *(f"{number:,}" for number in numbers), f"{report.seconds:.0f}")
+    return table
+
+
+def _reasons(reports: Sequence[Report]) -> Table:
+    total: Counter[Reason] = Counter()
+    for report in reports:
+        total.update(report.reasons)
+    table = Table("not stored", box=None, pad_edge=False)
+    table.add_column("pages", justify="right")
+    for reason, number in total.most_common():
+        table.add_row(Reason(reason).words, f"{number:,}")
+    return table
