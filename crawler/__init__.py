@@ -8,9 +8,11 @@ article.py    Article, the one thing that flows, and its record
 document.py   the seed document's shape
 errors.py     the errors a caller can act on
 reasons.py    why a page gave no article
-urls.py       when two URLs open the same page; is this an article's URL
+found.py      Found, an address that a page, a feed or a sitemap named
 settings.py   every setting, with its reason
+stats.py      the names of our counters
 arabic/       how Arabic newsrooms write
+urls/         when two URLs open the same page; is this an article's URL
 extraction/   page bytes in, Article or a reason out
 discovery/    where the next pages are
 sources/      the outlets
