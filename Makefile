@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
 .PHONY: crawl test check setup setup-dev browser format benchmark lock
 

@@ -7,6 +7,8 @@ import re
 
 from lxml import etree
 
+from crawler.discovery.safely import OPTIONS
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
 _PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
@@ -40,12 +42,7 @@ def _parse(text: str, *, recover: bool) -> etree._Element | None:
     parser = etree.XMLParser(
         encoding="utf-8",
         recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **OPTIONS,
     )
     try:
         return etree.fromstring(text.encode(), parser)

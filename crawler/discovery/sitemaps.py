@@ -14,6 +14,7 @@ from lxml import etree
 
 from crawler import urls
 from crawler.arabic.text import tidy
+from crawler.discovery.safely import OPTIONS
 from crawler.found import Found, Role
 from crawler.reasons import Reason
 
@@ -137,12 +138,7 @@ def _events(data: bytes) -> Any:
         io.BytesIO(data),
         events=("start", "end"),
         recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        **OPTIONS,
     )
 
 
