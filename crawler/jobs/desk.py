@@ -53,6 +53,7 @@ class Desk:
         self._names_feeds = bool(self.source.feeds)
         self._names_sitemaps = bool(self.source.sitemaps)
         self._usual: dict[Role, Iterator[str]] = {}  # where feeds and sitemaps may be, not tried yet
+        self._guessed: set[str] = set()  # addresses of usual places
         self._queued: set[int] = set()  # hashes of what this crawl has queued: every page of a site has the same menus
         self._listings: set[int] = set()  # what the listings of this crawl showed
 
@@ -152,6 +153,7 @@ class Desk:
         """Queue the next usual place that was not tried before; those that earlier runs found are asked for anyway."""
         for url in self._usual.get(role, ()):
             if self._queue([Found(url, role)]):
+                self._guessed.add(url)
                 return
 
     def _queue(self, found: list[Found], *, page: Page | None = None, again: bool = False) -> int:
@@ -192,9 +194,10 @@ class Desk:
         self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail)
 
     def give_up(self, page: Page, rejection: Rejection) -> None:
-        """A page could not be had, or not be read."""
-        self._stats.inc_value(names.REASON + rejection.reason)
-        self._stats.inc_value(names.ERRORS, int(rejection.reason not in _NO_ERRORS))
+        """A page could not be had, or not be read. A usual place that is empty is no loss, and not counted."""
+        if page.url not in self._guessed:
+            self._stats.inc_value(names.REASON + rejection.reason)
+            self._stats.inc_value(names.ERRORS, int(rejection.reason not in _NO_ERRORS))
         state = State.GONE if rejection.reason is Reason.NOT_FOUND else State.FAILED
         self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail)
         if page.parent is None:
