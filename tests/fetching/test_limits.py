@@ -18,11 +18,11 @@ def test_not_one_article_more_than_the_limit_is_stored(tmp_path):
 def test_a_time_limit_ends_the_crawl_with_what_it_has(tmp_path):
     with served(Site(newspaper(range(1, 200)))) as site:
         began = time.monotonic()
-        (report,) = crawl(site.url, tmp_path, time_limit=4, delay=0.5)
+        (report,) = crawl(site.url, tmp_path, time_limit=8, delay=0.5)
         took = time.monotonic() - began
     assert report["finish"] == "time-limit"
-    assert 0 < report["stored"] < 10
-    assert took < 20
+    assert 0 < report["stored"] < 20
+    assert took < 60
 
 
 def test_what_is_too_large_is_given_up(tmp_path):
