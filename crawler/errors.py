@@ -5,11 +5,10 @@ KhabarError
 ├── SourceError        a source file is wrong: file, key and what to write
 ├── DocumentError      a text is not in the seed document's shape
 ├── RecordError        a record cannot be read: where, and what is wrong
-├── StorageError       the archive cannot be opened, read or written
-│   ├── NewerArchive   a newer Khabar wrote it; it is left untouched
-│   ├── StorageFull    the disk is full
-│   └── ArchiveBusy    another crawl of the same source holds it
-└── CrawlError         a crawl brought nothing, and why
+└── StorageError       the archive cannot be opened, read or written
+    ├── NewerArchive   a newer Khabar wrote it; it is left untouched
+    ├── StorageFull    the disk is full
+    └── ArchiveBusy    another crawl of the same source holds it
 
 A message names the thing, then what to do.
 """
@@ -49,7 +48,3 @@ class StorageFull(StorageError):
 
 class ArchiveBusy(StorageError):
     """Another crawl of the same source is under way."""
-
-
-class CrawlError(KhabarError):
-    """A crawl brought nothing."""

@@ -13,16 +13,17 @@ from crawler.extraction.lines import Line
 from crawler.extraction.page import Page
 
 _SURE = 12  # words from which a line of the story's element needs no second opinion
-_ENOUGH = 20  # words below which our reading has found nothing
+_ENOUGH = 40  # words from which what trafilatura finds is believed to be the story
 
 
-def paragraphs(story: Sequence[Line], element: HtmlElement | None, page: Page) -> tuple[str, ...]:
-    """Return the paragraphs, in order."""
-    if element is None or sum(line.words for line in story) < _ENOUGH:
-        whole = _trafilatura(page.tree)
-        if sum(len(text.split()) for text in whole) > 2 * _ENOUGH:
-            return whole
-        return tuple(line.text for line in story)
+def whole(page: Page) -> tuple[str, ...]:
+    """Return the paragraphs that trafilatura finds in a page where our reading found none; () where it finds few."""
+    found = _trafilatura(page.tree)
+    return found if sum(len(text.split()) for text in found) >= _ENOUGH else ()
+
+
+def paragraphs(story: Sequence[Line], element: HtmlElement) -> tuple[str, ...]:
+    """Return the paragraphs of the story's element, in order."""
     doubtful = {line.order for line in _ends(story) if line.words < _SURE and line.links}
     if not doubtful:
         return tuple(line.text for line in story)

@@ -68,7 +68,8 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
         [line for line in sheet.lines.within(story) if line.order not in related.lines] if story is not None else []
     )
     rejection = _rejection(sheet, title, body, around, hint)
-    if rejection is not None or title is None:
+    rescued = _rescued(sheet, rejection, hint)
+    if title is None or (rejection is not None and not rescued):
         return rejection or Rejection(Reason.NO_TITLE)
     head = head_lines(sheet.lines, title_line, body)
     found_dates = printed_dates(head, sheet.clock)
@@ -77,7 +78,9 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
     told = [line for line in body if line.order not in credits_.lines and not _is_date(sheet, line, body)]
-    paragraphs = main_text.paragraphs(without_deck(told, description), story, page)
+    paragraphs = rescued
+    if not rescued and story is not None:
+        paragraphs = main_text.paragraphs(without_deck(told, description), story)
     if not paragraphs:
         return Rejection(Reason.NO_TEXT)
     when = _dating(sheet, machine, found_dates, hint)
@@ -152,6 +155,14 @@ def _rejection(
         by_address=by_address,
         signs=_signs(sheet, hint),
     )
+
+
+def _rescued(sheet: Sheet, rejection: Rejection | None, hint: Found | None) -> tuple[str, ...]:
+    """What trafilatura finds on a page that is said to be an article and that we found no story on."""
+    if rejection is None or rejection.reason is not Reason.NO_TEXT or not _signs(sheet, hint):
+        return ()
+    found = main_text.whole(sheet.page)
+    return found if language(" ".join(found)) else ()
 
 
 def _signs(sheet: Sheet, hint: Found | None) -> bool:

@@ -106,7 +106,8 @@ def story_lines(
 
 def _first_prose_end(lines: Sequence[Line]) -> int:
     """The number after the first line of prose: an ending before it is none."""
-    return next((line.order + 1 for line in lines if line.words >= _PARAGRAPH and not line.linked), 0)
+    prose = (line for line in lines if line.words >= _PARAGRAPH and not line.linked and not line.zone & APART)
+    return next((line.order + 1 for line in prose if not line.is_heading), 0)
 
 
 def _belongs(line: Line) -> bool:

@@ -155,6 +155,11 @@ def test_what_stands_around_a_story_is_not_in_it():
     assert article.read_also == (Link("خطة جديدة للمرور", "https://www.example.com/news/7"),)
 
 
+def test_a_comments_label_above_a_story_does_not_end_it():
+    body = f"<article><h1>{TITLE} في المدينة القديمة على الضفة الشرقية</h1><div>أضف تعليقا</div>{PARAGRAPHS}</article>"
+    assert read(body).paragraphs == BODY
+
+
 def test_a_sources_selectors_and_drops_are_heeded():
     body = f"<h1>موقع</h1><div class=t>{TITLE}</div><div class=x><p>كتب : فلان الفلاني</p>{PARAGRAPHS}<p class=promo-line>{BODY[0]} {BODY[1]}</p></div>"
     source = Source(
