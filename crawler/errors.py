@@ -5,7 +5,9 @@ KhabarError
 ├── SourceError        a source file is wrong: file, key and what to write
 ├── DocumentError      a text is not in the seed document's shape
 ├── RecordError        a record cannot be read: where, and what is wrong
+├── WorkersLost        no process that reads pages can be started
 └── StorageError       the archive cannot be opened, read or written
+    ├── Unstorable     one value cannot be stored; the archive is well
     ├── NewerArchive   a newer Khabar wrote it; it is left untouched
     ├── StorageFull    the disk is full
     └── ArchiveBusy    another crawl of the same source holds it
@@ -34,8 +36,16 @@ class RecordError(KhabarError):
     """A record cannot be read."""
 
 
+class WorkersLost(KhabarError):
+    """No process that reads pages can be started."""
+
+
 class StorageError(KhabarError):
     """The archive cannot be opened, read or written."""
+
+
+class Unstorable(StorageError):
+    """One value cannot be stored; the archive is well."""
 
 
 class NewerArchive(StorageError):

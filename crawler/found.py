@@ -21,8 +21,9 @@ class Role(StrEnum):
 class Found:
     """One address. `title`, `published_raw` (the string as given) and `lastmod` are what the finder said, if anything.
 
-    `number` is the place in a listing's pagination, from 1. `news` marks a Google News sitemap or its entries.
-    `main` is False for a link that stood only in a header, a menu, a footer or beside the story.
+    `number` is the place in a listing's pagination, from 1; of a sitemap, how many led to it, itself included. `news`
+    marks a Google News sitemap or its entries. `main` is False for a link that stood only in a header, a menu, a footer
+    or beside the story.
     """
 
     url: str

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     FORBIDDEN_ADDRESS = "forbidden-address"
     HTTP_ERROR = "http-error"
     NETWORK = "network"
+    TRAP = "trap"  # one of endlessly many addresses that bring nothing
     INVALID = "invalid"  # the article cannot be stored as it is
 
     @property
@@ -65,6 +66,7 @@ _WORDS = {
     Reason.FORBIDDEN_ADDRESS: "a private or unsafe address",
     Reason.HTTP_ERROR: "the server answered an error",
     Reason.NETWORK: "the server could not be reached",
+    Reason.TRAP: "in an endless maze of addresses",
     Reason.INVALID: "not fit to store",
 }
 

@@ -9,7 +9,10 @@
 
 archive.py     Archive: store, find, read back
 ledger.py      Ledger: the pages of one source, what is asked for next; pages.py, priorities.py
+robots.py      robots.txt files, kept for a day
 identity.py    when two articles are the same one
+standing.py    one article: its revisions with their times, its addresses, whether it is gone
+quarantine.py  the pages that could not be processed, with their bytes
 shelf.py       the rows of articles, revisions and addresses
 documents.py   the documents on disk
 exports/       articles as documents, JSON Lines, CSV, Parquet
@@ -22,10 +25,23 @@ sharing.py     one Archive for a path in a process
 """
 
 from crawler.storage.archive import Archive
+from crawler.storage.history import History, Worth
 from crawler.storage.identity import Outcome
 from crawler.storage.ledger import Ledger
-from crawler.storage.pages import Page, State
+from crawler.storage.pages import Known, Page, State, Visit
 from crawler.storage.records import read_records
 from crawler.storage.sharing import open_archive
 
-__all__ = ["Archive", "Ledger", "Outcome", "Page", "State", "open_archive", "read_records"]
+__all__ = [
+    "Archive",
+    "History",
+    "Known",
+    "Ledger",
+    "Outcome",
+    "Page",
+    "State",
+    "Visit",
+    "Worth",
+    "open_archive",
+    "read_records",
+]

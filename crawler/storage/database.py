@@ -1,6 +1,7 @@
 """The database under the archive. The one place that knows SQLite: pragmas, locks, its dialect of INSERT."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,10 +10,22 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
-from crawler.storage.failures import speaking_of
+from crawler.storage.failures import is_busy, speaking_of
 
-BUSY_SECONDS = 30  # how long a write waits for another's
+BUSY_SECONDS = 30.0  # how long a write waits for another's
+HURRIED_SECONDS = 1.0  # and how long once the program shall end, or after a write that waited in vain
+_TURN = 100  # milliseconds that SQLite waits by itself: in between, Python hears of Ctrl-C
+JOURNAL_BYTES = 16 * 1024 * 1024  # what stays of the journal when a long reader, for which it grew, has gone
+
+_hurried = False
+
+
+def hurry() -> None:
+    """Wait for no lock much longer, in this whole process: it was asked to end."""
+    global _hurried  # noqa: PLW0603  a process ends once
+    _hurried = True
 
 
 class Database:
@@ -21,6 +34,8 @@ class Database:
     def __init__(self, file: Path, *, place: Path) -> None:
         self.place = place
         self._engine = _engine(file)
+        self._in_vain = False  # whether the last write waited for a lock until it gave up
+        event.listen(self._engine, "begin", self._begin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -29,15 +44,30 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection in one transaction that holds the write lock from its first moment."""
+    def writing(self, *, lasting: bool = False) -> Iterator[Connection]:
+        """Give a connection in one transaction that holds the write lock from its first moment.
+
+        A power cut may undo the last transactions, the later first; one that is `lasting` it cannot, nor those before.
+        """
         with speaking_of(self.place), self._engine.connect() as connection:
-            connection = connection.execution_options(khabar_writes=True)  # noqa: PLW2901  the same connection, marked
+            options = {"khabar_writes": True, "khabar_lasting": lasting}
+            connection = connection.execution_options(**options)  # noqa: PLW2901  the same connection, marked
             with connection.begin():
                 yield connection
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def _begin(self, connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if not options.get("khabar_writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('khabar_lasting') else 'NORMAL'}")
+        seconds = min(BUSY_SECONDS, HURRIED_SECONDS) if self._in_vain else BUSY_SECONDS
+        self._in_vain = True
+        _lock(connection, seconds)
+        self._in_vain = False
 
 
 def insert_new(table: Table) -> Insert:
@@ -67,7 +97,6 @@ def _engine(file: Path) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -75,9 +104,23 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode = WAL")  # readers and one writer at once
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may take the last commits, never the file
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
 
 
-def _begin(connection: Connection) -> None:
-    # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
-    writes = connection.get_execution_options().get("khabar_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _lock(connection: Connection, seconds: float) -> None:
+    """Begin a transaction that writes, waiting so long for another's to end."""
+    began = time.monotonic()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_TURN}")
+    try:
+        while True:
+            try:
+                # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except DBAPIError as error:
+                waited = time.monotonic() - began
+                if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
+                    raise
+            else:
+                return
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")

@@ -1,8 +1,8 @@
 """Documents on disk: where each stands, written whole or not at all, never outside their folder."""
 
+import errno
 import os
 import re
-import secrets
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from crawler.storage.failures import speaking_of
 from crawler.storage.identity import ID
 
 FOLDER = "documents"
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some network file systems settle their folders themselves
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9.-]{0,127}")
 _PLACE = re.compile(rf"{_SOURCE.pattern}/[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}/{ID.pattern}\.txt")
 
@@ -39,10 +40,14 @@ def place(article: Article, seen_day: str) -> str:
 
 
 def write(data: Path, where: str, article: Article) -> Path:
-    """Write an article's document, whole or not at all."""
+    """Write an article's document, whole or not at all; when this returns, a power cut cannot take it.
+
+    Until then it is marked as stale in the archive, whose commit that takes the mark away comes after. One process
+    at a time: whoever holds the archive's write lock.
+    """
     path = data / FOLDER / _safe(where)
     with speaking_of(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         replace_with(path, render(article).encode())
     return path
 
@@ -51,17 +56,45 @@ def remove(data: Path, where: str) -> None:
     """Remove a document that has moved. Its folder stays: another crawl may be about to write there."""
     path = data / FOLDER / _safe(where)
     with speaking_of(path):
-        path.unlink(missing_ok=True)
+        if path.exists():
+            path.unlink()
+            _settle(path.parent)
 
 
 def replace_with(path: Path, content: bytes) -> None:
-    """Put a file in place at once: a reader sees the old one or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    """Put a file in place at once: a reader sees the old one or the new one, never a part.
+
+    What a kill leaves beside it has the same name each time, so that the next try writes over it.
+    """
+    beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # or the new name may reach the disk before what it names
         os.replace(beside, path)  # noqa: PTH105  says what it does
     finally:
         beside.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _settle(folder.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(handle)
 
 
 def _safe(where: str) -> str:

@@ -1,7 +1,7 @@
 """The border of the room: what the database and the disk raise becomes one clear sentence of ours."""
 
 import errno
-import shutil
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +9,19 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from crawler.errors import ArchiveBusy, StorageError, StorageFull
+from crawler.errors import ArchiveBusy, StorageError, StorageFull, Unstorable
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-_ROOM_NEEDED = 1 << 20  # below this, a failed write of SQLite's shared memory means a full disk
+# What SQLite says where it cannot make or grow a file beside the database.
+_MAY_BE_FULL = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_REFUSED = (sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH)  # a value, not the archive
+_ROOM_NEEDED = 1 << 20  # with less room than this, it means a full disk
 
 
 @contextmanager
 def speaking_of(path: Path) -> Iterator[None]:
-    """Turn errors of SQLAlchemy, SQLite and the file system into StorageError, StorageFull or ArchiveBusy.
+    """Turn errors of SQLAlchemy, SQLite and the file system into a StorageError: a full disk, a lock, a value refused.
 
     `path` is what the sentence names: the data directory, or the file being written.
     """
@@ -31,20 +34,35 @@ def speaking_of(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _disk_error(path, error) from error
     except (UnicodeEncodeError, OverflowError) as error:
-        raise StorageError(f"{path}: a value cannot be stored ({_first_line(error)})") from error
+        raise _unstorable(error) from error
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Tell whether another has the lock that was wanted."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: DBAPIError) -> int:
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the error, the rest its flavour
 
 
 def _database_error(path: Path, error: DBAPIError) -> StorageError:
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the error, the rest its flavour
-    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL or (code in _MAY_BE_FULL and _is_full(path)):
         return StorageFull(_full(path))
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return ArchiveBusy(f"{path}: another program keeps the archive locked; let it end, then try again")
+    if code in _REFUSED:
+        return _unstorable(error.orig)
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return StorageError(f"{path}: no archive, or a damaged one; move it away, or choose another --data")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StorageError(_forbidden(path))
     return StorageError(f"{path}: the archive cannot be read or written ({_first_line(error.orig)})")
+
+
+def _unstorable(error: object) -> Unstorable:
+    return Unstorable(f"a value cannot be stored ({_first_line(error)})")
 
 
 def _disk_error(path: Path, error: OSError) -> StorageError:
@@ -65,9 +83,11 @@ def _forbidden(path: Path) -> str:
 
 def _is_full(path: Path) -> bool:
     try:
-        return shutil.disk_usage(path).free < _ROOM_NEEDED
+        disk = os.statvfs(path)
     except OSError:
         return False
+    no_more_files = disk.f_files > 0 and disk.f_favail == 0
+    return disk.f_bavail * disk.f_frsize < _ROOM_NEEDED or no_more_files
 
 
 def _first_line(error: object) -> str:

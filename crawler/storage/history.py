@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from crawler.found import Found, Role
+from crawler.storage.database import insert_new
 from crawler.storage.ledger import CHUNK, Ledger
-from crawler.storage.pages import State
-from crawler.storage.schema import pages, runs
+from crawler.storage.pages import LISTS, State, from_row
+from crawler.storage.schema import experience, pages, runs
 from crawler.urls import key
 
 MOST = 100  # lists that a run begins with since earlier ones read them
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How many of a signal's claims were looked at, and how many held."""
+
+    claims: int = 0
+    held: int = 0
 
 
 class History:
@@ -33,15 +43,44 @@ class History:
     def beginnings(self) -> list[Found]:
         """Return the lists that earlier runs read and no page of a new run may name as such.
 
-        They are the feeds and sitemaps tried at the usual paths, and the front page's links that turned out to be
+        They are the feeds, the sitemaps tried at the usual paths, and the front page's links that turned out to be
         sections though their address does not tell.
         """
-        named_by_none = and_(pages.c.role.in_([Role.FEED, Role.SITEMAP]), pages.c.parent.is_(None))
+        feeds = pages.c.role == Role.FEED
+        sitemaps = and_(pages.c.role == Role.SITEMAP, pages.c.parent.is_(None))
         on_the_front = and_(pages.c.role == Role.SECTION, pages.c.depth <= 1, pages.c.number == 1)
-        read = [pages.c.source == self._ledger.source, pages.c.state == State.FETCHED, or_(named_by_none, on_the_front)]
-        wanted = select(pages).where(*read).order_by(pages.c.id).limit(MOST)
+        return self._lists(or_(feeds, sitemaps, on_the_front), pages.c.state == State.FETCHED)
+
+    def named_by(self, url: str) -> list[Found]:
+        """Return the lists that a page was the first to name."""
+        return self._lists(pages.c.role.in_(LISTS), pages.c.number == 1, pages.c.parent == url)
+
+    def children(self, url: str) -> list[Found]:
+        """Return the sitemaps that an index was the first to name, in its order, with what it said of them."""
+        return self._lists(pages.c.role == Role.SITEMAP, pages.c.parent == url)
+
+    def _lists(self, *which: ColumnElement[bool]) -> list[Found]:
+        wanted = select(pages).where(pages.c.source == self._ledger.source, *which).order_by(pages.c.id).limit(MOST)
         with self._database.reading() as connection:
-            return [Found(row.url, Role(row.role)) for row in connection.execute(wanted)]
+            return [from_row(row).found for row in connection.execute(wanted)]
+
+    def worth(self, signal: str) -> Worth:
+        """Return what a signal of this source ("this changed") has turned out to be worth."""
+        row = select(experience.c.claims, experience.c.held).where(*self._signal(signal))
+        with self._database.reading() as connection:
+            found = connection.execute(row).one_or_none()
+        return Worth(*found) if found else Worth()
+
+    def learn(self, signal: str, *, held: bool) -> None:
+        """Keep that a claim was looked at, and whether it held."""
+        fresh = {"source": self._ledger.source, "signal": signal, "claims": 0, "held": 0}
+        count = {"claims": experience.c.claims + 1, "held": experience.c.held + int(held)}
+        with self._database.writing() as connection:
+            connection.execute(insert_new(experience), fresh)
+            connection.execute(update(experience).where(*self._signal(signal)).values(count))
+
+    def _signal(self, signal: str) -> tuple[ColumnElement[bool], ...]:
+        return experience.c.source == self._ledger.source, experience.c.signal == signal
 
     def first_met(self, found: Iterable[Found]) -> int:
         """Return how many of these addresses the present run is the first to meet."""

@@ -16,6 +16,9 @@ from crawler.urls import key
 
 Kind = Literal["stored", "known", "duplicate", "revised"]
 ID = re.compile(r"[0-9a-f]{16}")
+# Signs that carry the meaning of the number beside them; folding takes them for punctuation.
+_SIGNS = re.compile(r"[%‰$€£¥₪]|(?<!\w)[-+](?=\d)|(?<=\d)[.,](?=\d)")
+_SAME_SIGNS = str.maketrans("٪−٫٬", "%-.,")
 _SAME_STORY = 0.5  # Jaccard similarity of the words; two stories of one outlet rarely reach a quarter
 
 
@@ -27,6 +30,9 @@ class Outcome:
     known      one of its addresses is kept, with the same text
     duplicate  another address of an article that is kept; the address is kept with it
     revised    a kept address with another text; the text before is among the revisions
+
+    Another text is another headline, letter by letter, or other words, numbers or signs beside numbers. Spelling and
+    punctuation alone are none: renderings of one page differ in them, and each would be a revision for ever.
     """
 
     kind: Kind
@@ -91,7 +97,12 @@ def _vocabulary(article: Article) -> set[str]:
 
 
 def _unchanged(article: Article, kept: Article) -> bool:
-    return article.title == kept.title and text_key(article) == text_key(kept)
+    same = article.title == kept.title and text_key(article) == text_key(kept)
+    return same and (article.paragraphs == kept.paragraphs or _signs(article) == _signs(kept))
+
+
+def _signs(article: Article) -> list[str]:
+    return _SIGNS.findall(fold("\n".join(article.paragraphs)).translate(_SAME_SIGNS))
 
 
 def _older(article: Article, kept: Article) -> bool:

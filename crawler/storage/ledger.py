@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    bindparam,
-    case,
-    func,
-    insert,
-    literal_column,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import insert as new_row
+from sqlalchemy import literal_column as literal
 
 from crawler.found import Found, Role
 from crawler.reasons import Reason
-from crawler.storage.database import Database, insert_new
-from crawler.storage.pages import LISTS, Page, State, from_row
-from crawler.storage.priorities import priority
-from crawler.storage.schema import addresses, pages, runs
+from crawler.storage import entering, lastmods
+from crawler.storage.database import Database
+from crawler.storage.entering import Row
+from crawler.storage.pages import Known, Page, State, Visit, from_row
+from crawler.storage.priorities import LOOK_AGAIN, priority
+from crawler.storage.schema import pages, runs
 from crawler.urls import key
 
+T = TypeVar("T")
 CHUNK = 500  # addresses in one transaction
-TRANSIENT = (Reason.NETWORK, Reason.HTTP_ERROR)  # another day may be better
+TRANSIENT = (Reason.NETWORK, Reason.HTTP_ERROR, Reason.CHALLENGE)  # another day may be better
+LATELY = 3600  # seconds: a run cut short before is over, since there may be news
+EVER = 1 << 62  # seconds
 MAX_ATTEMPTS = 10  # of a page that fails so, over all runs
-
-Row = dict[str, Any]
 
 
 class Ledger:
@@ -44,73 +35,112 @@ class Ledger:
     def __init__(self, database: Database, source: str, *, clock: Callable[[], datetime]) -> None:
         self.source = source
         self.run = 0  # the id of the present run; 0 before start_run()
+        self.resumed = False  # whether it goes on with one that was cut short
         self._database = database
         self._clock = clock
 
     def start_run(self, scope: str = "") -> int:
-        """Begin a run; return its number. What a dead run had in hand, and what failed for a while, waits again."""
+        """Begin a run, or go on with one that was cut short a moment ago; return its number.
+
+        What was in hand and what failed for a while waits again; on a whole site's new run, also the articles whose
+        time for another look has come. A run that goes on does not ask again for the lists it has read.
+        """
         with self._database.writing() as connection:
-            begun = insert(runs).values(source=self.source, scope=scope, started_at=self._now())
-            self.run = connection.execute(begun.returning(runs.c.id)).scalar_one()
             self._drop_hands(connection)
-            self._requeue(connection, TRANSIENT, pages.c.state == State.FAILED, pages.c.attempts < MAX_ATTEMPTS)
+            cut_short = self._cut_short(connection, scope)
+            self.resumed = cut_short is not None
+            if cut_short is not None:
+                self.run = cut_short
+                return self.run
+            begun = new_row(runs).values(source=self.source, scope=scope, started_at=self._now())
+            self.run = connection.execute(begun.returning(runs.c.id)).scalar_one()
+            self._requeue(connection, TRANSIENT, _failed_and_due(self._now()), pages.c.attempts < MAX_ATTEMPTS)
+            if not scope:
+                connection.execute(_LOOK_AT_DUE, {"of_source": self.source, "at": self._now()})
         return self.run
 
-    def end_run(self) -> None:
-        """End the run; what is still in hand waits for the next."""
+    def end_run(self, *, whole: bool = True) -> None:
+        """End the run; what is still in hand waits for the next. One that is not `whole` was cut short."""
+        ended = {"ended_at": self._now()} if whole else {"seen_at": self._now()}
         with self._database.writing() as connection:
             self._drop_hands(connection)
-            connection.execute(update(runs).where(runs.c.id == self.run).values(ended_at=self._now()))
+            connection.execute(update(runs).where(runs.c.id == self.run).values(ended))
 
-    def add(
-        self, found: Iterable[Found], *, depth: int, parent: str | None, scope: str = "", again: bool = False
+    def add(  # noqa: PLR0913  what a finder knows
+        self,
+        found: Iterable[Found],
+        *,
+        depth: int,
+        parent: str | None,
+        scope: str = "",
+        again: bool = False,
+        soon: bool = False,
     ) -> int:
         """Queue addresses that are new; return how many were queued.
 
         Addresses of articles that are kept are entered as stored. `depth` counts links from where the crawl began,
         `parent` is the URL of the page that named them. With a `scope`, rows not yet asked for move to it. With
-        `again`, lists that this run has not visited are queued once more; articles and other pages never are.
+        `again`, lists that this run has not visited and that are due are queued once more; articles and other pages
+        never are. With `soon`, sitemaps named by a sitemap do not wait behind everything else.
         """
         queued = 0
-        from_sitemap = self._role_of(parent) is Role.SITEMAP
+        from_sitemap = not soon and self._role_of(parent) is Role.SITEMAP
         rows = (self._row(each, depth, parent, scope, from_sitemap=from_sitemap) for each in found)
         for chunk in _chunks(rows):
             with self._database.writing() as connection:
-                queued += _insert(connection, chunk)
-                _improve(connection, chunk)
+                queued += entering.insert(connection, chunk)
+                entering.improve(connection, chunk)
                 if scope:
-                    _move(connection, chunk)
+                    entering.move(connection, chunk)
                 if again:
-                    queued += self._revisit(connection, chunk)
+                    due_by = EVER if scope else self._now()  # a section that is asked for by name is always due
+                    queued += entering.revisit(connection, chunk, run=self.run, now=self._now(), due_by=due_by)
         return queued
+
+    def look_again(self, keys: Collection[str], *, scope: str = "") -> int:
+        """Queue the pages of these kept articles once more; return how many."""
+        how = {"of_source": self.source, "to_scope": scope, "to_priority": LOOK_AGAIN, "at": self._now()}
+        with self._database.writing() as connection:
+            return entering.look_again(connection, [{**how, "of_key": each} for each in keys])
 
     def take(self, n: int, *, scope: str = "") -> list[Page]:
         """Return the next `n` pages, in order of priority, and mark them as in hand. An empty scope takes any."""
         with self._database.writing() as connection:
             taken = [from_row(row) for row in connection.execute(self._next(n, scope))]
-            in_hand = {"state": State.IN_HAND, "run": self.run, "changed_at": self._now()}
-            ids = [page.id for page in taken]
-            connection.execute(
-                update(pages).where(pages.c.id.in_(ids)).values(attempts=pages.c.attempts + 1, **in_hand)
-            )
-        return [replace(page, attempts=page.attempts + 1) for page in taken]
+            mark = {"ids": [page.id for page in taken], "this_run": self.run, "at": self._now()}
+            if taken:
+                connection.execute(_IN_HAND, mark)
+                connection.execute(_SEEN, mark)
+        return taken
 
-    def done(  # noqa: PLR0913  what an answer tells
-        self,
-        page: str,
-        state: State,
-        *,
-        reason: Reason | None = None,
-        detail: str = "",
-        etag: str | None = None,
-        last_modified: str | None = None,
+    def done(
+        self, page: str, state: State, *, reason: Reason | None = None, detail: str = "", visit: Visit | None = None
     ) -> bool:
-        """Set a page's state, by its key or URL; return whether the ledger has it. Validators not given are kept."""
-        values = {"state": state, "reason": reason, "detail": detail, "changed_at": self._now()}
-        validators = {"etag": etag, "last_modified": last_modified}
-        values |= {name: value for name, value in validators.items() if value is not None}
+        """Set a page's state, by its key or URL; return whether the ledger has it.
+
+        The page of a kept article stays stored unless it is gone: what another look at it met with does not undo it.
+        """
+        kept = State.STORED if state in (State.FAILED, State.NOT_ARTICLE) else state
+        values = {"to_state": state, "if_kept": kept, "to_reason": reason, "to_detail": detail}
         with self._database.writing() as connection:
-            return connection.execute(update(pages).where(self._is(page)).values(values)).rowcount > 0
+            found = connection.execute(_DONE, {**self._name(page), **values, "at": self._now()}).rowcount > 0
+            if visit:
+                self._visit(connection, page, visit)
+            return found
+
+    def visited(self, page: str, visit: Visit) -> None:
+        """Keep what an answer tells of when and how to ask for its page again; the state stays."""
+        with self._database.writing() as connection:
+            self._visit(connection, page, visit)
+
+    def known(self, keys: Collection[str]) -> dict[str, Known]:
+        """Return what was said of those of these pages that were fetched before, by key."""
+        rows: dict[str, Known] = {}
+        with self._database.reading() as connection:
+            for chunk in _chunks(keys):
+                for row in connection.execute(_KNOWN, {"of_source": self.source, "keys": chunk}):
+                    rows[row.key] = Known(*row)
+        return rows
 
     def retry(self, reasons: Collection[Reason]) -> int:
         """Queue again what was set aside for one of these reasons; return how many pages."""
@@ -132,21 +162,21 @@ class Ledger:
     def _now(self) -> int:
         return int(self._clock().timestamp())
 
-    def _is(self, page: str) -> ColumnElement[bool]:
+    def _name(self, page: str) -> Row:
         name = key(page) if page.startswith(("http://", "https://")) else page
-        return and_(pages.c.source == self.source, pages.c.key == name)
+        return {"of_source": self.source, "of_key": name}
 
     def _role_of(self, url: str | None) -> Role | None:
         if url is None:
             return None
         with self._database.reading() as connection:
-            role = connection.scalar(select(pages.c.role).where(self._is(url)))
+            role = connection.scalar(_ROLE, self._name(url))
         return None if role is None else Role(role)
 
     def _row(self, found: Found, depth: int, parent: str | None, scope: str, *, from_sitemap: bool) -> Row:
-        today = self._clock().date()
+        now = self._clock()
         return {
-            **_FRESH,
+            **entering.FRESH,
             "source": self.source,
             "key": key(found.url),
             "url": found.url,
@@ -154,25 +184,32 @@ class Ledger:
             "scope": scope,
             "depth": depth,
             "parent": parent,
-            "priority": priority(found, depth=depth, from_sitemap=from_sitemap, today=today),
+            "priority": priority(found, depth=depth, from_sitemap=from_sitemap, today=now.date()),
             "title": found.title,
             "published_raw": found.published_raw,
             "published_from": found.published_from,
-            "lastmod": found.lastmod,
+            "lastmod": lastmods.normal(found.lastmod, now=now),
             "number": found.number,
             "news": found.news,
-            "first_seen": self._now(),
-            "changed_at": self._now(),
+            "first_seen": int(now.timestamp()),
+            "changed_at": int(now.timestamp()),
         }
 
     def _next(self, n: int, scope: str) -> Select[Any]:
         return select(pages).where(*self._waiting(scope)).order_by(pages.c.priority, pages.c.id).limit(n)
 
     def _waiting(self, scope: str) -> list[ColumnElement[bool]]:
-        due = or_(pages.c.next_look.is_(None), pages.c.next_look <= self._now())
-        waiting = [pages.c.source == self.source, pages.c.state == State.DISCOVERED, due]
+        waiting = [pages.c.source == self.source, pages.c.state == State.DISCOVERED, _due(self._now())]
         # The literal comparison lets the partial index `pages_by_scope` serve.
-        return [*waiting, pages.c.scope == scope, pages.c.scope != literal_column("''")] if scope else waiting
+        return [*waiting, pages.c.scope == scope, pages.c.scope != literal("''")] if scope else waiting
+
+    def _cut_short(self, connection: Connection, scope: str) -> int | None:
+        """Return the last run, where it did not come to its end and was at work lately."""
+        mine = and_(runs.c.source == self.source, runs.c.scope == scope)
+        last = connection.execute(select(runs).where(mine).order_by(runs.c.id.desc()).limit(1)).one_or_none()
+        if last is None or last.ended_at is not None or (last.seen_at or 0) <= self._now() - LATELY:
+            return None
+        return int(last.id)
 
     def _drop_hands(self, connection: Connection) -> None:
         held = and_(pages.c.source == self.source, pages.c.state == State.IN_HAND)
@@ -183,81 +220,81 @@ class Ledger:
         again = {"state": State.DISCOVERED, "reason": None, "detail": "", "changed_at": self._now()}
         return connection.execute(update(pages).where(chosen).values(again)).rowcount
 
-    def _revisit(self, connection: Connection, rows: Sequence[Row]) -> int:
-        """A front that was once met as a mere link becomes the front it is; an article stays one."""
-        waits = or_(pages.c.state == State.DISCOVERED, pages.c.state == State.IN_HAND)
-        visit = and_(_is_list(), ~waits)
-        promote = and_(~_is_list(), pages.c.state != State.STORED)
-        statement = (
-            update(pages)
-            .where(_same_row(), pages.c.run < self.run, or_(visit, promote))
-            .values(
-                role=bindparam("to_role"),
-                scope=bindparam("to_scope"),
-                priority=bindparam("to_priority"),
-                state=State.DISCOVERED,
-                changed_at=self._now(),
-            )
-        )
-        lists = [_bound(row, "role", "scope", "priority") for row in rows if row["role"] in LISTS]
-        return connection.execute(statement, lists).rowcount if lists else 0
+    def _visit(self, connection: Connection, page: str, visit: Visit) -> None:
+        look = None if visit.next_look is None else int(visit.next_look.timestamp())
+        values = {**self._name(page), "to_look": look}
+        if visit.failed:
+            connection.execute(_LOOK_LATER, values)
+            return
+        values["at"] = self._now()
+        validators = {"to_etag": visit.etag, "to_modified": visit.last_modified}
+        if visit.unchanged:
+            connection.execute(_UNCHANGED, {**values, **validators})
+        elif visit.read_as is None:
+            connection.execute(_ANSWERED, values)
+        else:
+            connection.execute(_IN_FULL, {**values, **validators, "to_read_as": visit.read_as})
 
 
-_FRESH: Row = {"state": State.DISCOVERED, "detail": "", "attempts": 0, "run": 0, "article_id": None}
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
     rows = iter(rows)
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 
 
-def _insert(connection: Connection, rows: Sequence[Row]) -> int:
-    """Enter rows whose address is new to the ledger; return how many of them wait to be fetched."""
-    kept = _kept(connection, [row["key"] for row in rows if row["role"] not in LISTS])
-    stored = [{**row, "state": State.STORED, "article_id": kept[row["key"]]} for row in rows if row["key"] in kept]
-    fresh = [row for row in rows if row["key"] not in kept]
-    if stored:
-        connection.execute(insert_new(pages), stored)
-    return connection.execute(insert_new(pages), fresh).rowcount if fresh else 0
+def _due(now: int) -> ColumnElement[bool]:
+    return or_(pages.c.next_look.is_(None), pages.c.next_look <= now)
 
 
-def _kept(connection: Connection, keys: Collection[str]) -> dict[str, str]:
-    """Return key → id of the article, of those addresses that the archive has."""
-    statement = select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(keys))
-    return {row.key: row.article_id for row in connection.execute(statement)}
+def _failed_and_due(now: int) -> ColumnElement[bool]:
+    return and_(pages.c.state == State.FAILED, _due(now))
 
 
-def _improve(connection: Connection, rows: Sequence[Row]) -> None:
-    """What a feed or a news sitemap says of an article is kept, though a mere link to it was met before."""
-    hints = ("title", "published_raw", "published_from")
-    told = [row for row in rows if row["role"] == Role.ARTICLE and (row["title"] or row["published_raw"])]
-    sooner = bindparam("to_priority") < pages.c.priority
-    values = {
-        **{name: func.coalesce(pages.c[name], bindparam(f"to_{name}", type_=pages.c[name].type)) for name in hints},
-        "role": Role.ARTICLE,
-        "priority": case((sooner, bindparam("to_priority")), else_=pages.c.priority),
-    }
-    undone = and_(_same_row(), pages.c.state == State.DISCOVERED, ~_is_list())
-    if told:
-        bound = [_bound(row, *hints, "priority") for row in told]
-        connection.execute(update(pages).where(undone).values(values), bound)
-
-
-def _move(connection: Connection, rows: Sequence[Row]) -> None:
-    undone = and_(_same_row(), pages.c.state == State.DISCOVERED, pages.c.scope != bindparam("to_scope"))
-    moved = update(pages).where(undone).values(scope=bindparam("to_scope"))
-    connection.execute(moved, [_bound(row, "scope") for row in rows])
-
-
-def _is_list() -> ColumnElement[bool]:
-    # Written out: SQLAlchemy refuses IN in a statement that is run for many rows.
-    return or_(*(pages.c.role == role for role in LISTS))
-
-
-def _same_row() -> ColumnElement[bool]:
-    return and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
-
-
-def _bound(row: Row, *names: str) -> Row:
-    return {"of_source": row["source"], "of_key": row["key"], **{f"to_{name}": row[name] for name in names}}
+# Put together once: that takes longer than running them.
+_SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
+_ROLE = select(pages.c.role).where(_SAME)
+_KNOWN = select(*(pages.c[name] for name in Known.__slots__)).where(
+    pages.c.source == bindparam("of_source"),
+    pages.c.key.in_(bindparam("keys", expanding=True)),
+    pages.c.fetched_at.is_not(None),
+)
+_IN_HAND = (
+    update(pages)
+    .where(pages.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=State.IN_HAND, run=bindparam("this_run"), changed_at=bindparam("at"))
+)
+_SEEN = update(runs).where(runs.c.id == bindparam("this_run")).values(seen_at=bindparam("at"))
+_DONE = (
+    update(pages)
+    .where(_SAME)
+    .values(
+        state=case((pages.c.article_id.is_not(None), bindparam("if_kept")), else_=bindparam("to_state")),
+        reason=bindparam("to_reason"),
+        detail=bindparam("to_detail"),
+        attempts=pages.c.attempts + 1,
+        changed_at=bindparam("at"),
+    )
+)
+_LOOK_AT_DUE = (
+    update(pages)
+    .where(
+        pages.c.source == bindparam("of_source"),
+        pages.c.next_look <= bindparam("at"),
+        pages.c.state == State.STORED,
+    )
+    .values(state=State.DISCOVERED, priority=LOOK_AGAIN, next_look=None, changed_at=bindparam("at"))
+)
+_LOOK_LATER = update(pages).where(_SAME).values(next_look=bindparam("to_look"))
+_ANSWERED = _LOOK_LATER.values(fetched_at=bindparam("at"))
+_IN_FULL = _ANSWERED.values(
+    full_at=bindparam("at"),
+    unchanged=0,
+    etag=bindparam("to_etag"),
+    last_modified=bindparam("to_modified"),
+    read_as=bindparam("to_read_as"),
+)
+_UNCHANGED = _ANSWERED.values(
+    unchanged=pages.c.unchanged + 1,
+    etag=func.coalesce(bindparam("to_etag", type_=pages.c.etag.type), pages.c.etag),
+    last_modified=func.coalesce(bindparam("to_modified", type_=pages.c.last_modified.type), pages.c.last_modified),
+)

@@ -27,7 +27,19 @@ class Migration:
     step: Callable[[Connection], None]
 
 
-MIGRATIONS = (Migration(1, "the first schema", schema.metadata.create_all),)
+def _revisits(connection: Connection) -> None:
+    for column in ("fetched_at BIGINT", "full_at BIGINT", "unchanged INTEGER NOT NULL DEFAULT 0", "read_as TEXT"):
+        connection.exec_driver_sql(f"ALTER TABLE pages ADD COLUMN {column}")
+    connection.exec_driver_sql("ALTER TABLE runs ADD COLUMN seen_at BIGINT")
+    next(each for each in schema.pages.indexes if each.name == "pages_by_look").create(connection)
+    for table in ("experience", "robots", "quarantine"):
+        schema.metadata.tables[table].create(connection)
+
+
+MIGRATIONS = (
+    Migration(1, "the first schema", schema.metadata.create_all),
+    Migration(2, "revisits, robots.txt, quarantine", _revisits),
+)
 LATEST = MIGRATIONS[-1].number
 
 

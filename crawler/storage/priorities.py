@@ -11,6 +11,8 @@ _DAY = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
 
 (_FRONT, _FEED, _SITEMAP, _LINKED, _PAGE, _ARCHIVED, _PAGINATION, _CHILD) = range(8)
 
+LOOK_AGAIN = _LINKED * _STEP + 50  # an article that is kept: behind the new ones that pages and feeds name
+
 
 def priority(found: Found, *, depth: int, from_sitemap: bool, today: date) -> int:
     """Return a page's place in the queue: the lower, the sooner; equals in the order in which they were found.

@@ -10,12 +10,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
     literal_column,
+    text,
 )
 
 metadata = MetaData()
@@ -82,7 +84,8 @@ runs = Table(
     Column("source", Text, nullable=False),
     Column("scope", Text, nullable=False),
     Column("started_at", BigInteger, nullable=False),
-    Column("ended_at", BigInteger),  # null while it runs, and for ever when it was killed
+    Column("ended_at", BigInteger),  # null while it runs, and when it was cut short
+    Column("seen_at", BigInteger),  # when it last took pages in hand
 )
 
 pages = Table(
@@ -100,7 +103,7 @@ pages = Table(
     Column("state", Text, nullable=False),
     Column("reason", Text),
     Column("detail", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),  # how often it was handed out, runs that died included
+    Column("attempts", Integer, nullable=False),  # how often it was asked for and something came of it
     Column("etag", Text),
     Column("last_modified", Text),
     Column("title", Text),  # from here to `news`: what its finder said of it
@@ -110,12 +113,23 @@ pages = Table(
     Column("number", Integer, nullable=False),
     Column("news", Boolean(create_constraint=False), nullable=False),
     Column("run", BigInteger, nullable=False),  # the run that last took it in hand; 0: none has
-    Column("next_look", BigInteger),  # not before then; null: any time
+    Column("next_look", BigInteger),  # waiting: not before then; done: visited again then; null: any time, or never
+    Column("fetched_at", BigInteger),  # the last answer, a 304 included
+    Column("full_at", BigInteger),  # the last answer that had a body
+    Column("unchanged", Integer, nullable=False, server_default=text("0")),  # 304s in a row since
+    Column("read_as", Text),  # what its validators vouch for: how widely the page was read when they came
     Column("article_id", Text, ForeignKey("articles.id"), index=True),  # the article that this page is
     Column("first_seen", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     UniqueConstraint("source", "key"),
     Index("pages_by_turn", "source", "state", "priority", "id"),
+    Index(
+        "pages_by_look",
+        "source",
+        "next_look",
+        sqlite_where=text("next_look IS NOT NULL"),
+        postgresql_where=text("next_look IS NOT NULL"),
+    ),
     # Section crawls: few rows, so the index holds no others.
     Index(
         "pages_by_scope",
@@ -127,4 +141,41 @@ pages = Table(
         sqlite_where=literal_column("scope") != literal_column("''"),
         postgresql_where=literal_column("scope") != literal_column("''"),
     ),
+)
+
+# What a signal's claims turned out to be worth: a source's lastmod, feed dates, an index's lastmod.
+experience = Table(
+    "experience",
+    metadata,
+    Column("source", Text, nullable=False),
+    Column("signal", Text, nullable=False),
+    Column("claims", Integer, nullable=False),  # "this changed", where it was looked at
+    Column("held", Integer, nullable=False),  # and it had
+    PrimaryKeyConstraint("source", "signal"),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("authority", Text, primary_key=True),  # scheme://host:port
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("fetched_at", BigInteger, nullable=False),
+)
+
+# Pages that could not be processed, with their bytes.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", _Serial, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text, nullable=False),  # where the page stood, after redirects
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # zlib
+    Column("charset", Text),  # what the HTTP header said
+    Column("version", Text, nullable=False),  # of the Khabar that failed on it
+    Column("put_at", BigInteger, nullable=False),
+    UniqueConstraint("source", "key"),
 )

@@ -211,6 +211,7 @@ _articles = st.builds(
     kind=st.sampled_from(["article", "brief", "opinion", "live"]),
     fetched_at=st.none() | _times,
     revision=st.integers(1, 1 << 31),
+    reservations=_texts,
     copies=st.lists(_copies, max_size=2).map(tuple),
 )
 

@@ -2,7 +2,6 @@
 
 import errno
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -69,11 +68,11 @@ def test_documents_are_made_again_from_the_archive(archive, another):
 
 
 def test_a_document_that_could_not_be_written_is_written_when_there_is_room(archive, article, monkeypatch):
-    def no_room(path, content):
+    def no_room(handle):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", no_room)
+        patch.setattr(documents.os, "fsync", no_room)
         with pytest.raises(StorageFull, match=r"disk is full; make room"):
             archive.store(article())
     assert files(archive) == []

@@ -20,7 +20,7 @@ ID = "0123456789abcdef"
 @pytest.fixture
 def full(archive, article, another):
     """Store an article with everything, one with nothing, and one that looks like a formula."""
-    archive.store(article())
+    archive.store(article(reservations=("noarchive", "tdm-reservation")))
     archive.store(another(1, published=None, authors=(), byline=None, related=None, read_also=None))
     archive.store(another(2, title='=HYPERLINK("x")، و"اقتباس"', section="سطر\rآخر", paragraphs=()))
     return archive
@@ -66,6 +66,7 @@ def test_parquet_holds_typed_columns_and_streams_them_in_groups(full, tmp_path, 
     assert file.num_row_groups == 2
     assert file.read().to_pylist() == everything(full)
     assert str(file.schema_arrow.field("related").type) == "list<element: struct<title: string, url: string>>"
+    assert str(file.schema_arrow.field("reservations").type) == "list<element: string>"
 
 
 def test_text_is_a_folder_of_documents_named_as_the_seed(full, tmp_path):

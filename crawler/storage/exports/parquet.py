@@ -18,7 +18,7 @@ _COPIES = pa.list_(
     pa.struct([("url", pa.string()), ("source", pa.string()), ("published", pa.string()), ("similarity", pa.float64())])
 )
 _TYPES = {
-    **dict.fromkeys(("authors", "agencies", "paragraphs", "tags", "images"), _TEXTS),
+    **dict.fromkeys(("authors", "agencies", "paragraphs", "tags", "images", "reservations"), _TEXTS),
     **dict.fromkeys(("related", "read_also"), _LINKS),
     "copies": _COPIES,
     "revision": pa.int64(),

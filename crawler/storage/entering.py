@@ -1,0 +1,142 @@
+"""How addresses enter the ledger, and what is said again of those that are there. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, update
+
+from crawler.found import Role
+from crawler.storage.database import insert_new
+from crawler.storage.pages import LISTS, State
+from crawler.storage.schema import addresses, pages
+
+Row = dict[str, Any]
+
+FRESH: Row = {"state": State.DISCOVERED, "detail": "", "attempts": 0, "run": 0, "unchanged": 0, "article_id": None}
+_HINTS = ("title", "published_raw", "published_from")
+
+
+def insert(connection: Connection, rows: Sequence[Row]) -> int:
+    """Enter rows whose address is new to the ledger; return how many of them wait to be fetched."""
+    kept = _kept(connection, [row["key"] for row in rows if row["role"] not in LISTS])
+    stored = [{**row, "state": State.STORED, "article_id": kept[row["key"]]} for row in rows if row["key"] in kept]
+    fresh = [row for row in rows if row["key"] not in kept]
+    if stored:
+        connection.execute(_NEW, stored)
+    return connection.execute(_NEW, fresh).rowcount if fresh else 0
+
+
+def improve(connection: Connection, rows: Sequence[Row]) -> None:
+    """What a feed or a sitemap says of a page that waits is kept, though a mere link to it was met before."""
+    dated = [row for row in rows if row["role"] == Role.ARTICLE and (row["title"] or row["published_raw"])]
+    if dated:
+        connection.execute(_IMPROVE, [_bound(row, *_HINTS, "priority") for row in dated])
+    changed = [row for row in rows if row["lastmod"]]
+    if changed:
+        connection.execute(_DATE, [_bound(row, "lastmod") for row in changed])
+
+
+def move(connection: Connection, rows: Sequence[Row]) -> None:
+    """Rows not yet asked for belong to the section whose crawl names them now."""
+    connection.execute(_MOVE, [_bound(row, "scope") for row in rows])
+
+
+def revisit(connection: Connection, rows: Sequence[Row], *, run: int, now: int, due_by: int) -> int:
+    """Queue lists that this run has not visited once more; return how many.
+
+    Sections that are not due by then are passed over. A front that was once met as a mere link becomes the front it is;
+    an article stays one.
+    """
+    lists = [_bound(row, "role", "scope", "priority", "lastmod") for row in rows if row["role"] in LISTS]
+    here = {"this_run": run, "at": now, "due_by": due_by}
+    return connection.execute(_REVISIT, [{**each, **here} for each in lists]).rowcount if lists else 0
+
+
+def look_again(connection: Connection, rows: Sequence[Row]) -> int:
+    """Queue the pages of articles that are kept once more."""
+    return connection.execute(_LOOK_AGAIN, rows).rowcount if rows else 0
+
+
+def _kept(connection: Connection, keys: Collection[str]) -> dict[str, str]:
+    """Return key → id of the article, of those addresses that the archive has."""
+    return {row.key: row.article_id for row in connection.execute(_KEPT, {"keys": list(keys)})}
+
+
+def _bound(row: Row, *names: str) -> Row:
+    return {"of_source": row["source"], "of_key": row["key"], **{f"to_{name}": row[name] for name in names}}
+
+
+def _is_list() -> ColumnElement[bool]:
+    # Written out: SQLAlchemy refuses IN in a statement that is run for many rows.
+    return or_(*(pages.c.role == role for role in LISTS))
+
+
+_SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
+_UNDONE = and_(_SAME, pages.c.state == State.DISCOVERED, ~_is_list())
+_WAITS = or_(pages.c.state == State.DISCOVERED, pages.c.state == State.IN_HAND)
+_DUE = or_(pages.c.role != Role.SECTION, pages.c.next_look.is_(None), pages.c.next_look <= bindparam("due_by"))
+
+# Put together once: that takes longer than running them.
+_NEW = insert_new(pages)
+_KEPT = select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(bindparam("keys", expanding=True)))
+# Who gives a date gives the headline too: one finder's words, not two finders' mixed.
+_IMPROVE = (
+    update(pages)
+    .where(_UNDONE)
+    .values(
+        {
+            **{
+                name: case(
+                    (
+                        pages.c.published_raw.is_(None),
+                        func.coalesce(bindparam(f"to_{name}", type_=column.type), column),
+                    ),
+                    else_=column,
+                )
+                for name, column in ((name, pages.c[name]) for name in _HINTS)
+            },
+            "role": Role.ARTICLE,
+            "priority": case(
+                (bindparam("to_priority") < pages.c.priority, bindparam("to_priority")), else_=pages.c.priority
+            ),
+        }
+    )
+)
+_LATER = or_(pages.c.lastmod.is_(None), pages.c.lastmod < bindparam("to_lastmod"))
+_UNSEEN = or_(pages.c.state == State.DISCOVERED, pages.c.lastmod.is_(None))
+_DATE = update(pages).where(_SAME, ~_is_list(), _LATER, _UNSEEN).values(lastmod=bindparam("to_lastmod"))
+_MOVE = (
+    update(pages)
+    .where(_SAME, pages.c.state == State.DISCOVERED, pages.c.scope != bindparam("to_scope"))
+    .values(scope=bindparam("to_scope"))
+)
+_REVISIT = (
+    update(pages)
+    .where(
+        _SAME,
+        pages.c.run < bindparam("this_run"),
+        or_(and_(_is_list(), ~_WAITS, _DUE), and_(~_is_list(), pages.c.state != State.STORED)),
+    )
+    .values(
+        role=bindparam("to_role"),
+        scope=bindparam("to_scope"),
+        priority=bindparam("to_priority"),
+        lastmod=func.coalesce(bindparam("to_lastmod", type_=pages.c.lastmod.type), pages.c.lastmod),
+        state=State.DISCOVERED,
+        next_look=case((pages.c.next_look > bindparam("at"), None), else_=pages.c.next_look),
+        changed_at=bindparam("at"),
+    )
+)
+_LOOK_AGAIN = (
+    update(pages)
+    .where(_SAME, pages.c.article_id.is_not(None), ~_WAITS)
+    .values(
+        state=State.DISCOVERED,
+        scope=bindparam("to_scope"),
+        priority=bindparam("to_priority"),
+        next_look=None,
+        changed_at=bindparam("at"),
+    )
+)
