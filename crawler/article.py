@@ -37,8 +37,9 @@ class Article:
     """One article, as its page gave it. Times are aware; None means that the page does not say.
 
     `published` and `modified` carry the source's own offset, so that their wall clock is the one printed
-    on the page; with the precision `day` the clock is midnight. `addresses` holds every address under which
-    the page was met, for the archive; it is no field of the record.
+    on the page; with the precision `day` the clock is midnight. `reservations` says what the publisher
+    reserves: crawler.extraction.reservations. `addresses` holds every address under which the page was met, for the
+    archive; it is no field of the record.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Article:
     kind: Kind = "article"
     fetched_at: datetime | None = None
     revision: int = 1
+    reservations: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = field(default=(), repr=False)
     addresses: tuple[str, ...] = field(default=(), repr=False)
 
@@ -76,11 +78,11 @@ RECORD_FIELDS = (
     "id", "url", "canonical_url", "source", "title", "description", "published", "modified",
     "published_precision", "published_raw", "published_from", "authors", "byline", "agencies", "dateline",
     "paragraphs", "related", "read_also", "section", "tags", "image", "images", "language", "kind",
-    "fetched_at", "revision", "copies",
+    "fetched_at", "revision", "reservations", "copies",
 )  # fmt: skip
 
 _TIMES = ("published", "modified", "fetched_at")
-_TEXTS = ("authors", "agencies", "paragraphs", "tags", "images")
+_TEXTS = ("authors", "agencies", "paragraphs", "tags", "images", "reservations")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "published_precision": ("second", "minute", "day"),
     "published_from": ("jsonld", "meta", "visible", "feed", "sitemap", "url"),

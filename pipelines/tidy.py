@@ -34,6 +34,7 @@ def tidy(article: Article) -> Article:
         image=_line(article.image),
         images=_lines(article.images),
         language=_line(article.language),
+        reservations=_lines(article.reservations),
         addresses=_lines(article.addresses),
     )
 

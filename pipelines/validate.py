@@ -90,7 +90,8 @@ def _is_address(url: str | None) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        plain = "@" not in parts.netloc and "\\" not in url  # neither misleads who reads it, nor what opens it
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
     except ValueError:  # "Invalid IPv6 URL"
         return False
 

@@ -1,6 +1,7 @@
 """A record holds an article's fields and gives it back."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -20,6 +21,7 @@ ARTICLE = Article(
     paragraphs=("نص.",),
     related=(Link("خبر", "https://example.com/2"), Link("خبر بلا رابط")),
     read_also=(),
+    reservations=("noarchive",),
     copies=(Copy("https://example.org/9", "example.org", None, 0.9),),
 )
 
@@ -30,6 +32,12 @@ def test_a_record_is_plain_json_in_the_stated_order():
     assert record["published"] == "2026-01-04T13:05:00+02:00"
     assert record["related"][0] == {"title": "خبر", "url": "https://example.com/2"}
     assert json.loads(json.dumps(record)) == record
+
+
+def test_a_record_of_before_a_field_was_there_reads_back():
+    record = to_record(ARTICLE)
+    del record["reservations"]
+    assert from_record(record) == replace(ARTICLE, reservations=())
 
 
 def test_a_record_reads_back():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -14,17 +13,18 @@ import feedparser
 
 from crawler import urls
 from crawler.arabic.text import tidy
+from crawler.discovery.bounds import DEFAULT, FEED, LENGTH, Bounds
 from crawler.discovery.repair import well_formed
 from crawler.extraction.encodings import decode
+from crawler.extraction.plain import plain
 from crawler.found import Found, Role
 
 USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed", "/feed.xml", "/atom.xml", "/rss.aspx", "/feeds/posts/default")
-AT_MOST = 1000  # entries
 
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|rdf|feed)\b", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<body\b", re.IGNORECASE)
+_HEAD = 100_000  # characters that may stand before the root
 _ENTRY_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # What feedparser 6 lets through on senseless markup, such as an entry inside a link.
 _FEEDPARSER_ERRORS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
@@ -33,30 +33,44 @@ _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yea
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed holds, in its own order; `ttl_minutes` is how long it asks to be left alone."""
+    """What a feed holds, in its own order; `ttl_minutes` is how long it asks to be left alone.
+
+    `cut` names the bounds that were met in reading it.
+    """
 
     entries: tuple[Found, ...]
     ttl_minutes: int | None = None
+    cut: tuple[str, ...] = ()
 
 
-def read_feed(body: bytes, url: str, *, at_most: int = AT_MOST) -> Feed | None:
+def read_feed(body: bytes, url: str, *, bounds: Bounds = DEFAULT) -> Feed | None:
     """Return the entries of a feed, or None where the bytes are none. No network; never raises.
 
     `published_raw` is the date as the feed writes it; `lastmod` its date of change, where it names another one.
     """
     text = _text(body)
-    document = None if text is None else well_formed(_shortened(text, at_most))
+    if text is None:
+        return None
+    short = _shortened(text, bounds.feed_entries)
+    document = well_formed(short)
     parsed = None if document is None else _parse(document)
     if parsed is None:
         return None
-    entries = {urls.key(found.url): found for found in reversed(list(_entries(parsed, url)))}
-    return Feed(tuple(reversed(entries.values()))[:at_most], _ttl_minutes(parsed["feed"]))
+    found = list(_entries(parsed, url))
+    usable = [each for each in found if len(each.url) <= bounds.url_length]
+    entries = {urls.key(each.url): each for each in reversed(usable)}
+    cut = {FEED: len(short) < len(text) or len(entries) > bounds.feed_entries, LENGTH: len(usable) < len(found)}
+    return Feed(
+        tuple(reversed(entries.values()))[: bounds.feed_entries],
+        _ttl_minutes(parsed["feed"]),
+        tuple(name for name, met in cut.items() if met),
+    )
 
 
 def _text(body: bytes) -> str | None:
     """Return a feed's text from its root on, without DOCTYPE; None where it is no feed."""
     text, _ = decode(body)
-    root = _ROOT.search(text[:10_000])
+    root = _ROOT.search(text[:_HEAD])
     if root is None or _HTML.search(text[: root.start()]):
         return None
     return text[root.start() :]
@@ -64,8 +78,11 @@ def _text(body: bytes) -> str | None:
 
 def _shortened(text: str, at_most: int) -> str:
     """Cut out the entries beyond the limit before they are parsed; what closes the feed stays."""
-    ends = [match.end() for match in _ENTRY_END.finditer(text)]
-    return text if len(ends) <= at_most else text[: ends[at_most - 1]] + text[ends[-1] :]
+    kept = last = 0
+    for number, match in enumerate(_ENTRY_END.finditer(text), start=1):
+        last = match.end()
+        kept = last if number <= at_most else kept
+    return text[:kept] + text[last:]
 
 
 def _parse(document: bytes) -> Mapping[str, Any] | None:
@@ -110,7 +127,7 @@ def _found(entry: Mapping[str, Any], address: str) -> Found:
     return Found(
         url=address,
         role=Role.ARTICLE,
-        title=tidy(html.unescape(_TAG.sub(" ", entry.get("title") or ""))) or None,
+        title=plain(entry.get("title") or "") or None,
         published_raw=published or updated,
         published_from="feed" if published or updated else None,
         lastmod=updated if published and updated != published else None,

@@ -10,16 +10,16 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from crawler import urls
-from crawler.arabic.text import fold, tidy
+from crawler.arabic.text import fold
+from crawler.discovery.bounds import DEFAULT, LENGTH, LINKS, Bounds
 from crawler.extraction.page import Page
+from crawler.extraction.plain import plain
 from crawler.found import Found, Role
 from crawler.reasons import Reason
 from crawler.sources import matches
 
-AT_MOST = 2000  # links a page, and so much of a forged one
-_ANCHORS = 20_000
+_LOOKED_AT = 5  # anchors for each link that a page may give: menus name the same again, and others lead elsewhere
 _FEEDS = 50
-_LONGEST = 2000  # characters of an address
 _LONGEST_TITLE = 300
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
@@ -54,6 +54,7 @@ class PageLinks:
     links: tuple[Found, ...] = ()
     feeds: tuple[str, ...] = ()
     next_page: str | None = None
+    cut: tuple[str, ...] = ()  # the bounds that were met
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +66,53 @@ class _Anchor:
     rel: frozenset[str]
 
 
-def read_links(page: Page, *, site: str, article_url: str | None = None) -> PageLinks:
+def read_links(page: Page, *, site: str, article_url: str | None = None, bounds: Bounds = DEFAULT) -> PageLinks:
     """Return what a page links to on its site, as crawler.sources.site_of names it. The tree is left as it is.
 
     `article_url` is the pattern of a source's file; where it is given, it decides which addresses are articles'.
     Links with rel=nofollow, to the page itself and to further pages of listings are left out.
     """
-    anchors = list(_anchors(page, site))
+    cut: set[str] = set()
+    anchors = list(_anchors(page, site, bounds, cut))
     return PageLinks(
-        links=_links(page, anchors, article_url),
+        links=_links(page, anchors, article_url, bounds, cut),
         feeds=_feeds(anchors),
         next_page=_next_page(page.url, anchors),
+        cut=tuple(sorted(cut)),
     )
 
 
-def _anchors(page: Page, site: str) -> Iterator[_Anchor]:
+def _anchors(page: Page, site: str, bounds: Bounds, cut: set[str]) -> Iterator[_Anchor]:
     for number, element in enumerate(page.tree.iter("a", "link")):
-        if number >= _ANCHORS:
+        if number >= _LOOKED_AT * bounds.page_links:
+            cut.add(LINKS)
             return
-        url = _address(element.get("href"), page.base, site)
-        if url is not None:
+        href = (element.get("href") or "").strip()
+        if len(href) > bounds.url_length:
+            cut.add(LENGTH)
+            continue
+        url = _address(href, page.base, site)
+        if url is not None and len(url) > bounds.url_length:
+            cut.add(LENGTH)
+        elif url is not None:
             yield _Anchor(element, url, frozenset((element.get("rel") or "").lower().split()))
 
 
-def _address(href: str | None, base: str, site: str) -> str | None:
+def _address(href: str, base: str, site: str) -> str | None:
     """Return where a link leads, or None where it leaves the site or is not safe to follow."""
-    href = (href or "").strip()
-    if not href or href.startswith("#") or len(href) > _LONGEST or _UNSAFE.search(href):
+    if not href or href.startswith("#") or _UNSAFE.search(href):
         return None
     try:
         joined = urljoin(base, href)
     except ValueError:
         return None
     url = urls.normal(joined)
-    if not url.startswith(("http://", "https://")) or len(url) > 3 * _LONGEST or not urls.same_site(url, site):
-        return None
-    return url
+    return url if url.startswith(("http://", "https://")) and urls.same_site(url, site) else None
 
 
-def _links(page: Page, anchors: list[_Anchor], article_url: str | None) -> tuple[Found, ...]:
+def _links(
+    page: Page, anchors: list[_Anchor], article_url: str | None, bounds: Bounds, cut: set[str]
+) -> tuple[Found, ...]:
     places = _Places()
     found: dict[str, Found] = {}
     own = urls.key(page.url)
@@ -112,7 +121,10 @@ def _links(page: Page, anchors: list[_Anchor], article_url: str | None) -> tuple
             continue
         name = urls.key(anchor.url)
         role = _role(anchor.url, article_url) if name not in found else found[name].role
-        if role is None or name == own or (name not in found and len(found) >= AT_MOST):
+        if role is None or name == own:
+            continue
+        if name not in found and len(found) >= bounds.page_links:
+            cut.add(LINKS)
             continue
         link = Found(anchor.url, role, title=_title(anchor.element), main=places.is_main(anchor.element))
         found[name] = _merged(found[name], link) if name in found else link
@@ -172,8 +184,8 @@ def _title(element: html.HtmlElement) -> str | None:
     heading = next(
         (each for each in element.iter() if isinstance(each.tag, str) and _HEADING.fullmatch(each.tag)), None
     )
-    texts = [tidy(each.text_content()) for each in (heading, element) if each is not None]
-    texts += [tidy(element.get("title") or ""), *(tidy(image.get("alt") or "") for image in element.iter("img"))]
+    texts = [plain(each.text_content()) for each in (heading, element) if each is not None]
+    texts += [plain(element.get("title") or ""), *(plain(image.get("alt") or "") for image in element.iter("img"))]
     return next((text for text in texts if 0 < len(text) <= _LONGEST_TITLE and fold(text) not in _MORE), None)
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -14,7 +15,10 @@ from lxml import etree
 
 from crawler import urls
 from crawler.arabic.text import tidy
+from crawler.discovery.bounds import CHILDREN, DEFAULT, ENTRIES, LENGTH, LEVELS, RATIO, SIZE, Bounds
 from crawler.discovery.safely import OPTIONS
+from crawler.extraction.encodings import decode
+from crawler.extraction.plain import plain
 from crawler.found import Found, Role
 from crawler.reasons import Reason
 
@@ -26,33 +30,46 @@ USUAL_SITEMAPS = (
     "/wp-sitemap.xml",
     "/sitemap.xml.gz",
 )
-AT_MOST = 50_000  # entries, as the protocol has it
-MOST_BYTES = 64 * 1024 * 1024  # once decompressed; the protocol allows 50 MiB
 _ROBOTS_BYTES = 512 * 1024  # RFC 9309, section 2.5: at least 500 KiB
 _ROBOTS_SITEMAPS = 100
 
 _GZIP = b"\x1f\x8b"
-_GARBAGE = b"\xef\xbb\xbf \t\r\n\x0b\x0c"
+_ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype\s+html|<html\b|<body\b", re.IGNORECASE)
+_HEAD = 100_000  # characters that may stand before the root: comments, a DOCTYPE
+_ENTRY_PARTS = 20_000  # elements of one entry; Google allows a thousand images
 _NEWS_NAME = re.compile(r"google-?_?news|news-?_?sitemap|sitemap-?_?news", re.IGNORECASE)
 _LINE = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINES = re.compile(r"[^\r\n]+")
 _NOT_STORIES = {Reason.VIDEO, Reason.GALLERY, Reason.NOT_HTML}
 
 
-def read_sitemap(
-    body: bytes, url: str, *, at_most: int = AT_MOST, most_bytes: int = MOST_BYTES
-) -> tuple[Found, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap names; `cut` names the bounds that were met in reading it."""
+
+    entries: tuple[Found, ...]
+    cut: tuple[str, ...] = ()
+
+
+def read_sitemap(body: bytes, url: str, *, level: int = 1, bounds: Bounds = DEFAULT) -> Sitemap | None:
     """Return what a sitemap names, or None where the bytes are no sitemap. No network; never raises.
 
-    The children of an index have the role SITEMAP, the newest first. Pages keep their order; those whose address
-    says that they are no article are left out. Addresses may leave the site.
+    The children of an index have the role SITEMAP, the newest first, their `level` as their number. Pages keep their
+    order; those whose address says that they are no article are left out. Addresses may leave the site.
     """
-    data = _decompressed(body, most_bytes).lstrip(_GARBAGE)
-    if not data.startswith(b"<") and b"\x00" not in data[:8]:
-        return _read_text(data, at_most)
-    # Sitemaps declare no entities; those that do mean to grow in the reader's memory.
-    if b"<!ENTITY" in data[:100_000].replace(b"\x00", b"").upper():
-        return None
-    return _read_xml(data, url, at_most)
+    cut: set[str] = set()
+    text, _ = decode(_unpacked(body, bounds, cut))
+    text = text.lstrip("\ufeff \t\r\n\x0b\x0c")
+    if not text.startswith("<"):
+        found = _read_text(text, bounds, cut)
+    else:
+        root = _ROOT.search(text, 0, _HEAD)
+        if root is None or _HTML.search(text, 0, root.start()):
+            return None
+        # From the root on: no DOCTYPE, so no entity, and no declaration of another encoding.
+        found = _read_xml(text[root.start() :].encode("utf-8", "replace"), url, level, bounds, cut)
+    return None if found is None else Sitemap(tuple(found), tuple(sorted(cut)))
 
 
 def robots_sitemaps(body: bytes) -> tuple[str, ...]:
@@ -65,48 +82,85 @@ def robots_sitemaps(body: bytes) -> tuple[str, ...]:
     ]
 
 
-def _decompressed(body: bytes, most: int) -> bytes:
-    """Return the bytes, gunzipped where they are gzip; of a bomb or a broken file, as much as there is."""
-    data = b""
-    while body.startswith(_GZIP) and len(data) < most:
+def _unpacked(body: bytes, bounds: Bounds, cut: set[str]) -> bytes:
+    """Return the bytes, gunzipped where they are gzip; of a bomb or a broken file, as much as there may be."""
+    if not body.startswith(_GZIP):
+        if len(body) > bounds.sitemap_size:
+            cut.add(SIZE)
+        return body[: bounds.sitemap_size]
+    most = min(bounds.sitemap_size, bounds.unpacked(len(body)))
+    data = b"".join(_members(body, most))
+    if len(data) >= most:
+        cut.add(SIZE if most == bounds.sitemap_size else RATIO)
+    return data
+
+
+def _members(body: bytes, most: int) -> Iterator[bytes]:
+    while body.startswith(_GZIP) and most > 0:
         unpacker = zlib.decompressobj(wbits=31)
         try:
-            data += unpacker.decompress(body, most - len(data))
+            data = unpacker.decompress(body, most)
         except zlib.error:
-            return data
-        body = unpacker.unused_data
-    return data or body[:most]
+            return
+        yield data
+        body, most = unpacker.unused_data, most - max(1, len(data))
 
 
-def _read_text(data: bytes, at_most: int) -> tuple[Found, ...] | None:
-    lines = [line.strip() for line in data.decode("utf-8", "replace").splitlines() if line.strip()]
-    if not lines or not all(map(_LINE.fullmatch, lines)):
-        return None
-    return tuple(filter(None, (_page(line, {}) for line in lines[:at_most])))
-
-
-def _read_xml(data: bytes, url: str, at_most: int) -> tuple[Found, ...] | None:
-    read = _Reader(url)
+def _read_text(text: str, bounds: Bounds, cut: set[str]) -> list[Found] | None:
+    """Read one address a line; None where a line is none."""
     found: list[Found] = []
-    for each in read.entries(data):
-        found.append(each)
-        if len(found) >= at_most:
+    read = 0
+    for match in _LINES.finditer(text):
+        line = match[0].strip()
+        if not line:
+            continue
+        if not _LINE.fullmatch(line):
+            return None
+        if read == bounds.sitemap_entries:
+            cut.add(ENTRIES)
             break
-    if read.root not in ("urlset", "sitemapindex"):
+        read += 1
+        found += _page(line, {}, bounds, cut)
+    return found if read else None
+
+
+def _read_xml(data: bytes, url: str, level: int, bounds: Bounds, cut: set[str]) -> list[Found] | None:
+    reader = _Reader(url, level, bounds, cut)
+    found: list[Found] = []
+    for each in reader.entries(data):
+        if len(found) == bounds.sitemap_entries:
+            cut.add(ENTRIES)
+            break
+        found.append(each)
+    if reader.root not in ("urlset", "sitemapindex"):
         return None
-    if read.root == "sitemapindex":
-        found.sort(key=_changed, reverse=True)
-    return tuple(found)
+    if reader.root == "sitemapindex":
+        return _nearest(found, level, bounds, cut)
+    return found
+
+
+def _nearest(children: list[Found], level: int, bounds: Bounds, cut: set[str]) -> list[Found]:
+    """Return those children of an index that are read, the newest first."""
+    if children and level >= bounds.sitemap_depth:
+        cut.add(LEVELS)
+        return []
+    if len(children) > bounds.sitemap_children:
+        cut.add(CHILDREN)
+    return sorted(children, key=_changed, reverse=True)[: bounds.sitemap_children]
 
 
 class _Reader:
     """Reads one sitemap entry by entry, so that a large one needs little memory. Namespaces do not matter."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, level: int, bounds: Bounds, cut: set[str]) -> None:
         self.root = ""
         self._url = url
+        self._level = level
+        self._bounds = bounds
+        self._cut = cut
 
     def entries(self, data: bytes) -> Iterator[Found]:
+        parts = 0
         try:
             for event, element in _events(data):
                 name = _name(element)
@@ -114,29 +168,40 @@ class _Reader:
                     self.root = name
                 if self.root not in ("urlset", "sitemapindex"):
                     return
+                parts += 1
+                if parts > _ENTRY_PARTS:
+                    self._cut.add(ENTRIES)
+                    return
                 if event == "end" and name in ("url", "sitemap"):
                     yield from self._entry(name, element)
                     _forget(element)
+                    parts = 0
         except etree.XMLSyntaxError:  # broken past repair: what came before it counts
             return
 
     def _entry(self, name: str, element: etree._Element) -> Iterator[Found]:
         said = _said(element)
+        loc = said.get("loc", "")
+        if len(loc) > self._bounds.url_length:
+            self._cut.add(LENGTH)
+            return
         try:
-            address = urls.normal(urljoin(self._url, said.get("loc", "")))
+            address = urls.normal(urljoin(self._url, loc))
         except ValueError:
             return
-        if "loc" not in said or not address.startswith(("http://", "https://")):
+        if not loc or not address.startswith(("http://", "https://")):
             return
-        found = _child(address, said) if name == "sitemap" else _page(address, said)
-        if found is not None:
-            yield found
+        if name == "sitemap":
+            yield _child(address, said, self._level + 1)
+        else:
+            yield from _page(address, said, self._bounds, self._cut)
 
 
 def _events(data: bytes) -> Any:
     return etree.iterparse(
         io.BytesIO(data),
         events=("start", "end"),
+        encoding="utf-8",
         recover=True,
         **OPTIONS,
     )
@@ -166,21 +231,26 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _child(address: str, said: dict[str, str]) -> Found:
-    return Found(address, Role.SITEMAP, lastmod=said.get("lastmod"), news=_NEWS_NAME.search(address) is not None)
+def _child(address: str, said: dict[str, str], level: int) -> Found:
+    is_news = _NEWS_NAME.search(address) is not None
+    return Found(address, Role.SITEMAP, lastmod=said.get("lastmod"), number=level, news=is_news)
 
 
-def _page(address: str, said: dict[str, str]) -> Found | None:
-    address = urls.normal(address)
+def _page(address: str, said: dict[str, str], bounds: Bounds, cut: set[str]) -> Iterator[Found]:
+    if len(address) <= bounds.url_length:
+        address = urls.normal(address)
+    if len(address) > bounds.url_length:
+        cut.add(LENGTH)
+        return
     reason = urls.reason(address)
     is_news = "news" in said and reason not in _NOT_STORIES
     if reason is not None and not is_news:
-        return None
+        return
     published = said.get("publication_date") or None
-    return Found(
+    yield Found(
         url=address,
         role=Role.ARTICLE if is_news or urls.is_article(address) else Role.PAGE,
-        title=said.get("title") or None,
+        title=plain(said.get("title", "")) or None,
         published_raw=published,
         published_from="sitemap" if published else None,
         lastmod=said.get("lastmod"),

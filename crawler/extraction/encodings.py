@@ -17,7 +17,9 @@ _ALIASES = {
     "us-ascii": "windows-1252",
     "cp864": "windows-1256",
 }
-_ASCII_TEXT = re.compile(rb"<[^>]*>|[\x00-\x7f]+")
+# The codecs that read one old page or another; Python's others are no encodings of text, or are told by the bytes.
+_TEXT = ("cp", "iso8859", "iso2022", "koi8", "mac", "gb", "big5", "euc", "shift_jis", "hz", "tis-620", "johab")
+_ASCII_TEXT = re.compile(rb"<[^<>]*>|[\x00-\x7f]+")
 # The letters that make up some two thirds of any Arabic text, and the article that opens every third word.
 _COMMON = frozenset("اليمونرتبةعدسفهكقحأ")
 _SAMPLE = 200_000  # bytes beyond ASCII looked at
@@ -75,19 +77,10 @@ def _known(names: list[str]) -> list[str]:
     known = []
     for name in names:
         try:
-            known.append(_ALIASES.get(name.lower(), codecs.lookup(name).name))
+            known.append(codecs.lookup(_ALIASES.get(name.lower(), name)).name)
         except (LookupError, ValueError):
             continue
-    # Not a text encoding, or one that any bytes are valid in without meaning it.
-    return [name for name in known if name not in ("utf-8", "utf-16", "utf-7", "hex", "rot13") and _is_text(name)]
-
-
-def _is_text(name: str) -> bool:
-    try:
-        b"a".decode(name)
-    except (LookupError, ValueError, UnicodeError):
-        return False
-    return True
+    return [name for name in known if name.startswith(_TEXT)]
 
 
 def _arabic(text: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.arabic.text import tidy
+from crawler.extraction.plain import plain
 
 Node = dict[str, Any]
 
@@ -55,13 +55,13 @@ def text(value: Any) -> str | None:
         return text(value.get("name") or value.get("@value") or value.get("url") or value.get("@id"))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return tidy(unescape(value)) or None if isinstance(value, str) else None
+    return plain(value) or None if isinstance(value, str) else None
 
 
 def texts(value: Any) -> list[str]:
     """Return all of a value's texts; a string with commas is a list, as keywords are written."""
     if isinstance(value, str):
-        return [part for part in map(tidy, re.split("[,،;]", unescape(value))) if part]
+        return [part for part in map(plain, re.split("[,،;]", unescape(value))) if part]
     values = value if isinstance(value, list) else [value]
     return [each for each in map(text, values) if each]
 

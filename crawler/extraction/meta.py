@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from crawler.arabic.text import tidy
+from crawler.extraction.plain import join, plain
 
 # In order of how far each is to be believed.
 PUBLISHED = (
@@ -50,7 +49,7 @@ class Meta:
         self._values: dict[str, list[str]] = {}
         for tag in tree.iter("meta"):
             name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
-            value = tidy(tag.get("content") or "")
+            value = plain(tag.get("content") or "")
             if name and value:
                 self._values.setdefault(name.strip().lower(), []).append(value)
         for tag in tree.xpath(
@@ -58,7 +57,7 @@ class Meta:
         ):
             name = (tag.get("property") or tag.get("itemprop")).split()[0].lower()
             if name in _PROPERTIES:
-                self._values.setdefault(name, []).append(tidy(tag.get("content")))
+                self._values.setdefault(name, []).append(plain(tag.get("content")))
 
     def first(self, names: Iterable[str]) -> str | None:
         """Return the first value of the first name that has one."""
@@ -73,8 +72,5 @@ def canonical(tree: HtmlElement, base: str) -> str | None:
     """Return the address the page declares as its own, joined, or None."""
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
-            try:
-                return urljoin(base, str(link.get("href")).strip())
-            except ValueError:
-                return None
+            return join(base, link.get("href"))
     return None

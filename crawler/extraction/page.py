@@ -4,66 +4,90 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from itertools import islice
 
 from lxml import etree, html
 
 from crawler.extraction.encodings import decode
+from crawler.extraction.plain import join
+from crawler.extraction.shallow import shallow
 from crawler.reasons import Reason, Rejection
 
+# How files begin that are no page, whatever the server calls them (WHATWG MIME Sniffing, sections 6 and 7).
 _NOT_HTML = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"RIFF",
-    b"\x1f\x8b",
-    b"ID3",
-    b"\x00\x00\x00",
-)
+    b"%PDF", b"%!PS-Adobe", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*", b"PK\x03\x04",
+    b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"ID3", b"OggS", b"fLaC",
+    b"\x1aE\xdf\xa3", b"MThd", b"FLV\x01", b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0", b"{\\rtf",
+    b"wOFF", b"wOF2", b"\x00asm", b"\x00\x00\x00", b"\x00\x00\x01\x00", b"SQLite format 3", b"<svg", b"#EXTM3U",
+)  # fmt: skip
+_OPENING = 512  # bytes; before what a file is, some servers send white space
+_JSON = re.compile(r"[\ufeff\s]*[\[{]\s*[\"\[\]{}]")
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
 _TAG = re.compile(r"<\s*[a-zA-Z!]")
+_START = re.compile(r"<[a-zA-Z]")
+DEPTH, ELEMENTS = "dom-depth", "dom-elements"  # what was met of the bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One parsed page. `base` is what its links are joined with; `charset` is the encoding its bytes were read in."""
+    """One parsed page. `base` is what its links are joined with; `charset` is the encoding its bytes were read in.
+
+    `cut` names the bounds that were met in parsing it.
+    """
 
     url: str
     base: str
     tree: html.HtmlElement
     charset: str
+    cut: tuple[str, ...] = ()
 
 
-def open_page(body: bytes, *, url: str = "", charset: str | None = None) -> Page | Rejection:
-    """Decode and parse a page; `charset` is what the HTTP header says, if anything. Never raises, on any bytes."""
+def open_page(
+    body: bytes, *, url: str = "", charset: str | None = None, depth: int = 200, elements: int = 200_000
+) -> Page | Rejection:
+    """Decode and parse a page; `charset` is what the HTTP header says, if anything. Never raises, on any bytes.
+
+    What nests deeper than `depth` is made shallower, which is at most 250; of more than so many `elements`, the first
+    are read.
+    """
     if not body.strip():
         return Rejection(Reason.NO_TEXT, "the answer is empty")
-    if body.startswith(_NOT_HTML) or _FEED.match(body[:2048]):
+    if body[:_OPENING].lstrip().startswith(_NOT_HTML) or _FEED.match(body[:2048]):
         return Rejection(Reason.NOT_HTML)
     text, used = decode(body, declared=charset)
-    if not _TAG.search(text[:100_000]):
+    if not _TAG.search(text[:100_000]) or _JSON.match(text):
         return Rejection(Reason.NOT_HTML, "no markup")
-    tree = _parse(text)
+    text = text.replace("\x00", "")  # it would end the document early
+    short = _first(text, elements)
+    tree, was_deep = _parse(short, depth)
     if tree is None:
         return Rejection(Reason.NO_TEXT, "no markup that can be read")
-    return Page(url=url, base=_base(tree, url), tree=tree, charset=used)
+    cut = {ELEMENTS: len(short) < len(text), DEPTH: was_deep}
+    return Page(url, _base(tree, url), tree, used, tuple(name for name, met in cut.items() if met))
 
 
-def _parse(text: str) -> html.HtmlElement | None:
-    # The parser is told UTF-8, so that it heeds no declaration in the page; NUL would end the document early.
+def _first(text: str, elements: int) -> str:
+    """Return the page up to so many elements."""
+    if text.count("<") <= elements:
+        return text
+    last = next(islice(_START.finditer(text), elements, None), None)
+    return text[: last.start()] if last else text
+
+
+def _parse(text: str, depth: int) -> tuple[html.HtmlElement | None, bool]:
+    """Return the tree, and whether it had to be made shallower."""
+    # The parser is told UTF-8, so that it heeds no declaration in the page.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return tree if isinstance(tree, html.HtmlElement) and tree.find("body") is not None else None
+        return None, False
+    # The parser's own limit is 256; what lies beyond is lost.
+    if depth and any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
+        return _parse(shallow(text, depth=depth), 0)[0], True
+    return tree if isinstance(tree, html.HtmlElement) and tree.find("body") is not None else None, False
 
 
 def _base(tree: html.HtmlElement, url: str) -> str:
     href = next(iter(tree.xpath("//base/@href")), "").strip()
-    try:
-        return urljoin(url, href) if href else url
-    except ValueError:
-        return url
+    return join(url, href) or url

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.arabic.text import tidy
 from crawler.article import Article, Link, Origin
-from crawler.extraction import dating, fields, jsonld, judge, main_text
+from crawler.extraction import dating, fields, jsonld, judge, main_text, reservations
 from crawler.extraction.dating import Candidate, Dating
 from crawler.extraction.head import head_lines, is_only_head, printed_dates
 from crawler.extraction.language import language
@@ -111,6 +111,7 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
         language=language(" ".join(paragraphs)),
         kind=fields.kind(sheet, title, paragraphs, section),
         fetched_at=now,
+        reservations=reservations.declared(page),
         addresses=(page.url,) if page.url else (),
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from crawler.arabic import boilerplate
-from crawler.arabic.text import tidy, words
+from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
 _ELSEWHERE = Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS | Zone.FORM
@@ -93,7 +93,7 @@ def _linked(below: Sequence[Line], base: str, read: set[int]) -> tuple[Link, ...
         passed.append(line.order)
         titles = [(text, href) for text, href in line.links if _is_title(text)]
         if line.linked and titles:
-            found += [Link(tidy(text), _join(base, href)) for text, href in titles]
+            found += [Link(plain(text), _join(base, href)) for text, href in titles]
             read.update(passed)
             passed.clear()
     return tuple(found)
@@ -107,7 +107,7 @@ def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:
     if len(titles) != len(below) or len(titles) > _MOST:
         return ()
     read.update(line.order for line in titles)
-    return tuple(Link(line.text) for line in titles)
+    return tuple(Link(plain(line.text)) for line in titles)
 
 
 def _is_title(text: str) -> bool:
@@ -117,17 +117,11 @@ def _is_title(text: str) -> bool:
 def _inline(line: Line, title: str, base: str) -> Link:
     """The story of «اقرأ أيضا: …»: the link's own words where they are the title."""
     text, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
-    return Link(text if words(text) == words(title) else title, _join(base, href))
+    return Link(plain(text if words(text) == words(title) else title), _join(base, href))
 
 
 def _join(base: str, href: str) -> str | None:
-    href = href.strip()
-    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
-        return None
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return None
+    return None if href.strip().startswith("#") else join(base, href)
 
 
 def _once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -15,11 +16,13 @@ from crawler.extraction.dating import Clock
 from crawler.extraction.lines import Lines, read_lines
 from crawler.extraction.meta import SITE, TITLE, Meta
 from crawler.extraction.page import Page
+from crawler.extraction.plain import join, plain
 from crawler.extraction.zones import zone_of
 from crawler.sources import Source
 
 HOME = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "accueil", "البدايه"))  # folded
 _NAME = 5  # words of a site's name
+_ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORECASE)  # what may lead to the front page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,13 @@ class Sheet:
 
     def join(self, address: str | None) -> str | None:
         """Return an address of the page in full, or None where it is none."""
-        if not address or address.startswith("data:"):
-            return None
-        try:
-            joined = urljoin(self.page.base, address.strip())
-            urlsplit(joined)
-        except ValueError:
-            return None
-        return joined
+        return join(self.page.base, address)
 
     def titles(self) -> list[str]:
         """The titles that the page gives to machines, the best first."""
         tag = self.page.tree.findtext(".//title")
         given = [jsonld.text(self.node.get("headline")), *(self.meta.first((name,)) for name in TITLE), tag]
-        return [title for title in given if title and title.strip()]
+        return [title for title in map(plain, filter(None, given)) if title]
 
     def site_names(self) -> list[str]:
         """What the site may call itself in a title."""
@@ -64,7 +60,11 @@ class Sheet:
 
     def _home_names(self) -> list[str]:
         """What links to the front page say, logos included: the site's name, where it is not «الرئيسية»."""
-        links = [link for link in self.body.iter("a") if self._is_home(link.get("href"))]
+        links = [
+            link
+            for link in self.body.iter("a")
+            if _ROOT.match(link.get("href") or "") and self._is_home(link.get("href"))
+        ]
         texts = [tidy(link.text_content() or "") or next(iter(link.xpath(".//img/@alt")), "") for link in links]
         return [text for text in texts if text and text.count(" ") < _NAME and fold(text) not in HOME]
 

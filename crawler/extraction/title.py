@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.arabic.text import words
 from crawler.extraction.lines import HEADINGS, Line, Lines, Zone
+from crawler.extraction.plain import plain
 
 _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
 _NAMED = re.compile(r"(?:^|[^a-z])(?:title|headline|heading)", re.IGNORECASE)
@@ -22,12 +23,12 @@ def find_title(lines: Lines, declared: Sequence[str], site_names: Iterable[str])
     matches one of them is the headline, else the first that can be one, else what is declared.
     """
     names = {" ".join(words(name)) for name in site_names if name}
-    plain = [title for title in (without_site(title, names) for title in declared) if title]
+    bare = [title for title in (without_site(title, names) for title in declared) if title]
     shown = [line for line in lines.lines if _can_be_title(line, names)]
-    best = max(shown, key=lambda line: (_rank(line, plain), -line.order), default=None)
-    if best is not None and _rank(best, plain) > 0:
-        return best.text, best
-    return _plainly_shown(lines, plain) if plain else (None, None)
+    best = max(shown, key=lambda line: (_rank(line, bare), -line.order), default=None)
+    if best is not None and _rank(best, bare) > 0:
+        return plain(best.text), best
+    return _plainly_shown(lines, bare) if bare else (None, None)
 
 
 def without_site(title: str, names: set[str]) -> str:
@@ -77,7 +78,7 @@ def _plainly_shown(lines: Lines, declared: Sequence[str]) -> tuple[str, Line | N
     for part in parts:
         line = _line_of(lines, part) if len(words(part)) >= _SHORTEST else None
         if line is not None:
-            return line.text, line
+            return plain(line.text), line
     return declared[0], None
 
 

@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import signal
+import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from threading import Lock
 from typing import Any, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
-from crawler.reasons import Reason, Rejection
+from crawler.errors import WorkersLost
+from crawler.extraction.worker import Lost, Worker, request, value
+from crawler.reasons import Rejection
 
 T = TypeVar("T")
 PAGES_A_WORKER = 2_000  # then it is replaced: what libraries leak stays bounded
+ATTEMPTS = 2  # a worker may be killed from outside, and a machine may stall: neither is the page's fault
+_PAUSES = (0.0, 0.5, 2.0, 5.0)  # seconds before each try to start a process
 
 
 class Workers:
-    """A pool of `count` processes; each call may take `time_limit` seconds.
+    """A pool of `count` processes; each call may take `time_limit` seconds and `memory` MiB (0: no bound).
 
-    The processes are forked from a server that holds no thread, lock or socket of ours.
+    The processes are forked from a server that holds no thread, lock or socket of ours. A thread for each waits for
+    its answers: they share no pipe, so that the death of one, or of all, takes nothing but the calls they held, and
+    those are tried once more.
     """
 
-    def __init__(self, count: int, *, time_limit: float = 20.0) -> None:
+    def __init__(self, count: int, *, time_limit: float = 20.0, memory: int = 0) -> None:
         self.time_limit = time_limit
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["crawler.discovery.reading", "trafilatura"])
-        self._pool = ProcessPool(
-            max_workers=max(1, count), max_tasks=PAGES_A_WORKER, initializer=_ignore_interrupt, context=context
-        )
+        self.memory = memory
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["crawler.discovery.reading", "trafilatura"])
+        self._threads = ThreadPoolExecutor(max(1, count), thread_name_prefix="khabar-worker")
+        self._idle: list[Worker] = []
+        self._workers: set[Worker] = set()
+        self._lock = Lock()
+        self._alone = Lock()
+        self._closed = False
 
-    def submit(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T]:
-        """Return the future of a call; it raises TimeoutError or ProcessExpired where the worker was lost."""
-        future: Future[T] = self._pool.schedule(function, args=args, kwargs=kwargs, timeout=self.time_limit)
-        return future
+    def submit(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T | Rejection]:
+        """Return the future of a call: what it returns or raises, or the Rejection of one that lost its workers."""
+        return self._threads.submit(self._call, function, args, kwargs)
 
     async def run(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> T | Rejection:
-        """Return what a call returns, or the Rejection of a page that hung or killed its worker."""
-        return await asyncio.wrap_future(_settle(self.submit(function, *args, **kwargs)))
+        """Return what a call returns, or the Rejection of a page that hung or killed its workers.
+
+        Raises WorkersLost where no process can be started.
+        """
+        return await asyncio.wrap_future(self.submit(function, *args, **kwargs))
 
     def close(self) -> None:
         """End the processes; calls under way are given up."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in list(self._workers):
+            self._dismiss(worker)
 
     def __enter__(self) -> Self:
         return self
@@ -51,33 +68,69 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _call(self, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T | Rejection:
+        asked = request(function, args, kwargs)
+        with ExitStack() as alone:
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
+                    answer = self._ask(asked, fresh=attempt > 1)
+                except Lost as loss:
+                    rejection = loss.rejection
+                else:
+                    return value(answer)  # type: ignore[no-any-return]
+                if attempt == 1:
+                    alone.enter_context(self._alone)  # two that take too much memory, not side by side again
+        return rejection
 
-def result(future: Future[T]) -> T | Rejection:
-    """Wait for a call; a lost worker gives a Rejection."""
-    try:
-        return future.result()
-    except TimeoutError:
-        return Rejection(Reason.TIMEOUT)
-    except ProcessExpired as end:
-        return Rejection(Reason.CRASHED, f"the process ended with {end.exitcode}")
-
-
-def _settle(future: Future[T]) -> Future[T | Rejection]:
-    settled: Future[T | Rejection] = Future()
-
-    def pass_on(done: Future[T]) -> None:
-        if not settled.set_running_or_notify_cancel():
-            return
+    def _ask(self, asked: bytes, *, fresh: bool) -> bytes:
+        worker = self._hire(fresh=fresh)
         try:
-            outcome: T | Rejection = result(done)
-            settled.set_result(outcome)
-        except BaseException as error:  # noqa: BLE001  what the call raised belongs to its caller
-            settled.set_exception(error)
+            answer = worker.call(asked, seconds=self.time_limit)
+        except Lost:
+            self._dismiss(worker)
+            self._check_open()
+            raise
+        if worker.calls < PAGES_A_WORKER:
+            self._idle.append(worker)
+        else:
+            self._dismiss(worker)
+        return answer
 
-    future.add_done_callback(pass_on)
-    return settled
+    def _hire(self, *, fresh: bool) -> Worker:
+        worker = None if fresh else self._waiting()
+        return self._started() if worker is None else worker
 
+    def _waiting(self) -> Worker | None:
+        with suppress(IndexError):  # there is none, or none any more
+            while True:
+                worker = self._idle.pop()
+                if worker.is_ready:
+                    return worker
+                self._dismiss(worker)
+        return None
 
-def _ignore_interrupt() -> None:
-    # Ctrl-C reaches the whole process group; the crawl decides when its workers end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _started(self) -> Worker:
+        for pause in _PAUSES:
+            time.sleep(pause)
+            self._check_open()
+            try:
+                return self._enlist(Worker(self._context, memory=self.memory))
+            except Lost as loss:
+                last = loss
+        raise WorkersLost(f"no process that reads pages can be started ({last}); see what the system has against it")
+
+    def _enlist(self, worker: Worker) -> Worker:
+        with self._lock:
+            self._workers.add(worker)
+            if self._closed:
+                worker.kill()
+        return worker
+
+    def _dismiss(self, worker: Worker) -> None:
+        with self._lock:
+            self._workers.discard(worker)
+        worker.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise CancelledError

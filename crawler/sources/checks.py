@@ -21,7 +21,7 @@ from crawler.sources.nearest import did_you_mean
 SELECTORS = (
     *(name for name in RECORD_FIELDS if name not in {
         "id", "url", "canonical_url", "source", "published_precision", "published_raw", "published_from",
-        "fetched_at", "revision", "copies", "kind",
+        "fetched_at", "revision", "reservations", "copies", "kind",
     }),
     "body",
 )  # fmt: skip

@@ -16,9 +16,15 @@ _TRACKING = re.compile(
     r"|_?ga|_gl|_gac|_hsenc|_hsmi|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|s_kwcid"
     r"|igsh|igshid|mibextid|__twitter_impression|ref|ref_?src|ref_?url|ref_|refer|referr?er|traffic_?source"
     r"|cmp|cmpid|ocid|ncid|ito|xtor|spm|smid|smtyp|gatracking|replytocom"
-    r"|phpsessid|jsessionid|aspsessionid\w*|aspxautodetectcookiesupport",
+    r"|phpsessid|jsessionid|aspsessionid\w*|aspxautodetectcookiesupport|oscsid|zenid|cftoken",
     re.IGNORECASE,
 )
+# Names that hold a visitor's session on one site and an article's number on another: what they hold tells.
+_SESSION_NAME = re.compile(r"s|sid|sess(?:ion)?_?(?:id|key)?|s_?id|cfid|user_?session", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z]{22,128}", re.IGNORECASE)
+# What stands in a path: ";jsessionid=…" of Java, "(S(…))" of ASP.NET.
+_SESSION_SUFFIX = re.compile(r";(?:jsessionid|phpsessid|sid)(?:=|%3D)[^/]*", re.IGNORECASE)
+_SESSION_FOLDER = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/|$)", re.IGNORECASE)
 # Another view of the same page. What these names hold may be an id elsewhere, so the value counts.
 _VIEWS = {
     "amp": re.compile(r"1|true|yes|on|amp|"),
@@ -38,14 +44,13 @@ _DOUBLY_ESCAPED = re.compile(r"%(?:25)+(?=[89A-Fa-f][0-9A-Fa-f])")
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|shtml|php|aspx?|jsp|cfm)", re.IGNORECASE)
 _VIEW_SUFFIX = re.compile(r"(?<=.)\.(?:amphtml|(?:amp|print)(?=$|\.html?$|\.php$|\.aspx$))", re.IGNORECASE)
 _DEFAULT_PORT = re.compile(r":(?:80|443)$")
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=.*", re.IGNORECASE)
 _MIRRORS = frozenset({"www", "m", "mobile", "amp", "wap"})
 _PATH_KEEPS = "!$&'()*+,;=:@"
 _QUERY_KEEPS = "!$'()*,:@/"
 
 
 def normal(url: str) -> str:
-    """Return the address to ask for: escaped, host lower-case, without fragment, user-info or tracking parameters.
+    """Return the address to ask for: escaped, host lower-case, without fragment, user-info, tracking or session.
 
     Scheme, www, path and the order of what is left of the query stay. What is no web address comes back stripped.
     """
@@ -60,8 +65,8 @@ def _normal(url: str) -> Address | None:
     address = split(url)
     if address is None:
         return None
-    query = "&".join(each for each in _parameters(escape(address.query)) if not _is_tracking(each))
-    return replace(address, path=without_dots(escape(address.path)), query=query)
+    query = "&".join(each for each in _parameters(escape(address.query)) if not _is_visitors(each))
+    return replace(address, path=without_dots(_without_session(escape(address.path)) or "/"), query=query)
 
 
 # A page's links are each looked at by several who ask for the key.
@@ -90,8 +95,16 @@ def _parameters(query: str) -> list[str]:
     return [each for each in _AMP_TEXT.sub("", query).split("&") if each]
 
 
-def _is_tracking(parameter: str) -> bool:
-    return _TRACKING.fullmatch(parameter.partition("=")[0]) is not None
+def _is_visitors(parameter: str) -> bool:
+    """Whether a parameter says who reads or where he came from, and not what."""
+    name, _, value = parameter.partition("=")
+    if _TRACKING.fullmatch(name):
+        return True
+    return _SESSION_NAME.fullmatch(name) is not None and _SESSION_VALUE.fullmatch(value) is not None
+
+
+def _without_session(path: str) -> str:
+    return _SESSION_FOLDER.sub("", _SESSION_SUFFIX.sub("", path)) if ";" in path or "(" in path else path
 
 
 def _key_host(host: str) -> str:
@@ -108,7 +121,7 @@ def _is_registered(host: str) -> bool:
 
 
 def _key_path(address: Address) -> list[str]:
-    path = _DOUBLY_ESCAPED.sub("%", address.path)
+    path = _without_session(_DOUBLY_ESCAPED.sub("%", address.path))
     segments = [same_spelling(each, keep=_PATH_KEEPS) for each in path.split("/")]
     before: list[str] = []
     while segments != before:
@@ -119,7 +132,7 @@ def _key_path(address: Address) -> list[str]:
 def _plain(segments: list[str]) -> list[str]:
     """Take away, once, what makes another address of the same page."""
     segments = without_dots("/".join(["", *segments])).split("/")
-    segments = [_SESSION.sub("", each) for each in segments]
+    segments = _without_session("/".join(["", *segments])).split("/")
     segments = [each for each in segments if each and each.lower() not in ("amp", "amphtml")]
     if segments and _INDEX.fullmatch(segments[-1]):
         return segments[:-1]
@@ -139,7 +152,7 @@ def _key_query(query: str) -> str:
     kept = []
     for parameter in _parameters(query):
         name, _, value = (same_spelling(each.replace("+", " "), keep=_QUERY_KEEPS) for each in _halves(parameter))
-        if not _TRACKING.fullmatch(name) and not _is_view(name, value):
+        if not _is_visitors(f"{name}={value}") and not _is_view(name, value):
             kept.append(f"{name}={value}" if value else name)
     return "&".join(sorted(filter(None, kept)))
 

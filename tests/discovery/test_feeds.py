@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.discovery.bounds import Bounds
 from crawler.discovery.feeds import read_feed
 from crawler.found import Role
 
@@ -160,6 +161,20 @@ def test_declared_entities_do_not_grow():
     doctype = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e0 "ha">{entities}]>'
     feed = read_feed(rss(item(1, title="&e9;"), declaration=doctype).encode(), URL)
     assert feed is None or all(len(found.title or "") < 100 for found in feed.entries)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_nor_do_they_in_another_encoding(encoding):
+    doctype = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "' + "x" * 10_000 + '">]>'
+    (found,) = entries(rss(item(1, title="خبر &a;&a;"), declaration=doctype).encode(encoding))
+    assert len(found.title) < 100
+
+
+def test_what_a_feed_holds_beyond_its_bounds_is_said_to_be_cut():
+    body = rss("".join(item(number) for number in range(10)) + item(99, link="/x?" + "x" * 5000)).encode()
+    assert read_feed(body, URL, bounds=Bounds(feed_entries=5)).cut == ("feed-entries",)
+    assert read_feed(body, URL).cut == ("url-length",)
+    assert read_feed(rss(item(1)).encode(), URL).cut == ()
 
 
 def test_entities_of_files_are_not_read(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from lxml import html
 
+from crawler.discovery.bounds import Bounds
 from crawler.discovery.links import read_links
 from crawler.found import Role
 
@@ -43,7 +44,7 @@ def test_links_have_the_role_their_address_gives():
     [
         "https://other.example/news/884512", "//other.example/news/884512", "mailto:a@khabar.example", "#top", "",
         "javascript:void(0)", "https://user@khabar.example/news/884512", "/news\\884512",
-        "/news/884512?x=" + "x" * 2000, "http://[khabar.example/1", "/politics#more", "/politics?utm_source=x",
+        "/news/884512?x=" + "x" * 4096, "http://[khabar.example/1", "/politics#more", "/politics?utm_source=x",
     ],
 )  # fmt: skip
 def test_links_that_leave_or_lead_nowhere_are_dropped(href):
@@ -154,3 +155,20 @@ def test_further_pages_of_listings_are_no_links():
 def test_a_page_gives_no_more_links_than_a_page_may():
     body = "".join(f'<a href="/news/{100_000 + number}">خبر</a>' for number in range(3000))
     assert len(read(body).links) == 2000
+    assert read(body).cut == ("page-links",)
+    assert read(body, bounds=Bounds(page_links=5000)).cut == ()
+
+
+def test_of_a_hundred_thousand_links_the_first_are_looked_at():
+    body = '<a href="/politics">سياسة</a>' * 100_000 + '<a href="/news/884512">خبر</a>'
+    assert roles(read(body)) == {}
+    assert read(body).cut == ("page-links",)
+
+
+def test_addresses_too_long_to_ask_for_are_said_to_be_cut():
+    assert read(f'<a href="/{"خ" * 2000}-1">خبر</a>').cut == ("url-length",)
+
+
+@pytest.mark.parametrize("shown", ["<b>عاجل</b>", "&lt;b&gt;عاجل&lt;/b&gt;", "&amp;lt;i&amp;gt;عاجل", "\u202eعاجل"])
+def test_a_title_has_no_markup(shown):
+    assert read(f'<a href="/news/884512">{shown}</a>').links[0].title == "عاجل"

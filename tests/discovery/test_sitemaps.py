@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.discovery.bounds import Bounds
 from crawler.discovery.sitemaps import read_sitemap, robots_sitemaps
 from crawler.found import Found, Role
 
@@ -27,6 +28,11 @@ def index(*entries):
     return f"<sitemapindex {NAMESPACES}>{body}</sitemapindex>".encode()
 
 
+def read(body, url=URL, **options):
+    found = read_sitemap(body, url, **options)
+    return None if found is None else found.entries
+
+
 def loc(path, more=""):
     return f"<loc>https://khabar.example{path}</loc>{more}"
 
@@ -37,7 +43,7 @@ NEWS = """<news:news><news:publication><news:name>خبر</news:name><news:langua
 
 
 def test_pages_have_the_role_their_address_gives():
-    found = read_sitemap(urlset(loc("/news/884512"), loc("/world-cup-2022"), loc("/tag/oil"), loc("/politics")), URL)
+    found = read(urlset(loc("/news/884512"), loc("/world-cup-2022"), loc("/tag/oil"), loc("/politics")), URL)
     assert [(each.url, each.role) for each in found] == [
         ("https://khabar.example/news/884512", Role.ARTICLE),
         ("https://khabar.example/world-cup-2022", Role.PAGE),
@@ -45,13 +51,13 @@ def test_pages_have_the_role_their_address_gives():
 
 
 def test_the_time_of_change_is_kept_as_written():
-    (found,) = read_sitemap(urlset(loc("/news/884512", "<lastmod> 2024-03-05 10:30 </lastmod>")), URL)
+    (found,) = read(urlset(loc("/news/884512", "<lastmod> 2024-03-05 10:30 </lastmod>")), URL)
     assert found.lastmod == "2024-03-05 10:30"
     assert found.published_raw is None
 
 
 def test_google_news_gives_title_and_date():
-    (found,) = read_sitemap(urlset(loc("/sahel/x9hd5w", NEWS)), URL)
+    (found,) = read(urlset(loc("/sahel/x9hd5w", NEWS)), URL)
     assert found == Found(
         url="https://khabar.example/sahel/x9hd5w",
         role=Role.ARTICLE,
@@ -64,13 +70,13 @@ def test_google_news_gives_title_and_date():
 
 def test_an_image_of_a_page_is_not_the_page():
     image = "<image:image><image:loc>https://khabar.example/a.jpg</image:loc><image:title>ص</image:title></image:image>"
-    (found,) = read_sitemap(urlset(image + loc("/news/884512", image)), URL)
+    (found,) = read(urlset(image + loc("/news/884512", image)), URL)
     assert found.url == "https://khabar.example/news/884512"
     assert found.title is None
 
 
 def test_an_index_names_its_children_the_newest_first():
-    found = read_sitemap(
+    found = read(
         index(
             loc("/posts-1.xml", "<lastmod>2024-03-05T10:00:00+03:00</lastmod>"),
             loc("/pages.xml"),
@@ -108,7 +114,7 @@ def test_an_index_names_its_children_the_newest_first():
     ],
 )
 def test_a_sitemap_is_read_in_any_form(body):
-    found = read_sitemap(body, URL)
+    found = read(body, URL)
     assert [each.url.partition("?")[0] for each in found] == ["https://khabar.example/news/884512"]
 
 
@@ -116,27 +122,27 @@ def test_a_sitemap_is_read_in_any_form(body):
     "body", [b"", b"<html><body>404</body></html>", b"not found", b"{}", b"<rss><channel/></rss>", b"\x1f\x8bno", b"<"]
 )  # fmt: skip
 def test_what_is_no_sitemap_is_none(body):
-    assert read_sitemap(body, URL) is None
+    assert read(body, URL) is None
 
 
 def test_an_empty_sitemap_is_a_sitemap():
-    assert read_sitemap(urlset(), URL) == ()
+    assert read(urlset(), URL) == ()
 
 
 def test_addresses_that_are_no_pages_are_left_out():
-    assert read_sitemap(urlset("<loc>ftp://a.example/1</loc>", "<loc></loc>", "<loc>http://[x</loc>", ""), URL) == ()
+    assert read(urlset("<loc>ftp://a.example/1</loc>", "<loc></loc>", "<loc>http://[x</loc>", ""), URL) == ()
 
 
 def test_as_many_entries_are_read_as_asked_for():
     body = urlset(*(loc(f"/news/{100_000 + number}") for number in range(5000)))
-    assert len(read_sitemap(body, URL)) == 5000
-    assert len(read_sitemap(body, URL, at_most=1000)) == 1000
-    assert read_sitemap(body, URL, at_most=1)[0].url.endswith("/100000")
+    assert len(read(body, URL)) == 5000
+    assert len(read(body, bounds=Bounds(sitemap_entries=1000))) == 1000
+    assert read(body, bounds=Bounds(sitemap_entries=1))[0].url.endswith("/100000")
 
 
 def test_a_gzip_bomb_is_read_to_its_bound():
     bomb = gzip.compress(urlset(loc("/news/884512"))[:-9] + b" " * 20_000_000, 9)
-    assert len(read_sitemap(bomb, URL, most_bytes=1_000_000)) == 1
+    assert len(read(bomb, bounds=Bounds(sitemap_size=1_000_000))) == 1
 
 
 @pytest.mark.parametrize(
@@ -148,8 +154,65 @@ def test_a_gzip_bomb_is_read_to_its_bound():
     ],
 )
 def test_entities_are_neither_expanded_nor_fetched(doctype):
-    found = read_sitemap(urlset(loc("/news/884512", NEWS.replace("الوقود", "&b;")), head=doctype), URL)
+    found = read(urlset(loc("/news/884512", NEWS.replace("الوقود", "&b;")), head=doctype), URL)
     assert found is None or all("aaa" not in (each.title or "") for each in found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "windows-1256"])
+@pytest.mark.parametrize("before", ["", "<!-- " + "x" * 50_000 + " -->"])
+def test_no_entity_is_opened_in_any_encoding_wherever_it_is_declared(encoding, before):
+    laughs = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    head = f'<?xml version="1.0" encoding="{encoding}"?>{before}<!DOCTYPE urlset [<!ENTITY e0 "ha">{laughs}]>'
+    text = urlset(loc("/news/884512", NEWS.replace("الوقود", "&e9;")), loc("/&e9;"), head=head).decode()
+    found = read(text.encode(encoding, "replace"))
+    assert found[0].url == "https://khabar.example/news/884512"
+    assert all(len(str(each)) < 2000 for each in found)
+
+
+def test_what_is_declared_as_utf_7_is_read_as_what_it_is():
+    hidden = "<?xml version='1.0' encoding='utf-7'?>+ADwAIQ-DOCTYPE urlset +AFsAPAAh-ENTITY a 'x'+AD4AXQA+-"
+    assert read_sitemap(hidden.encode() + urlset(loc("/news/884512"), head=""), URL).entries
+
+
+def test_an_index_has_as_many_children_as_it_may_the_newest():
+    body = index(*(loc(f"/{day}.xml", f"<lastmod>2024-03-{day:02d}</lastmod>") for day in range(1, 31)))
+    found = read_sitemap(body, URL, bounds=Bounds(sitemap_children=3))
+    assert [each.url[-6:] for each in found.entries] == ["30.xml", "29.xml", "28.xml"]
+    assert found.cut == ("sitemap-children",)
+
+
+def test_an_index_names_an_index_and_so_on_only_so_far():
+    body = index(loc("/inner.xml"))
+    assert [each.number for each in read_sitemap(body, URL).entries] == [2]
+    assert [each.number for each in read_sitemap(body, URL, level=2).entries] == [3]
+    last = read_sitemap(body, URL, level=3)
+    assert (last.entries, last.cut) == ((), ("sitemap-depth",))
+    assert read_sitemap(urlset(loc("/news/884512")), URL, level=3).cut == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "bounds", "cut"),
+    [
+        (urlset(loc("/news/100001"), loc("/news/100002")), Bounds(sitemap_entries=1), "sitemap-entries"),
+        (b"https://khabar.example/1\nhttps://khabar.example/2", Bounds(sitemap_entries=1), "sitemap-entries"),
+        (urlset("<x/>" * 30_000), Bounds(), "sitemap-entries"),
+        (urlset(loc("/news/100001?" + "x" * 5000)), Bounds(), "url-length"),
+        (b"https://khabar.example/" + b"x" * 5_000_000, Bounds(), "url-length"),
+        (urlset(loc("/" + "خ" * 2000)), Bounds(), "url-length"),
+        (gzip.compress(urlset() + b" " * 3_000_000, 9), Bounds(), "ratio"),
+        (gzip.compress(urlset() + b" " * 3_000_000, 9), Bounds(sitemap_size=2_000_000, ratio=5000), "sitemap-size"),
+        (urlset() + b" " * 3_000_000, Bounds(sitemap_size=2_000_000), "sitemap-size"),
+    ],
+)  # fmt: skip
+def test_what_is_cut_is_said(body, bounds, cut):
+    assert read_sitemap(body, URL, bounds=bounds).cut == (cut,)
+
+
+def test_gzip_in_many_members_is_one_sitemap():
+    members = b"".join(
+        gzip.compress(part) for part in (b"<urlset>", loc("x").encode(), b"<url>" + loc("/news/884512").encode())
+    )
+    assert len(read(members + gzip.compress(b"</url></urlset>"))) == 1
 
 
 def test_robots_names_sitemaps():
@@ -178,5 +241,5 @@ Sitemap: nothing
 )), max_size=15).map(b"".join))  # fmt: skip
 def test_no_bytes_break_it_either(body):
     for root in (b"", b"<urlset>", b"<sitemapindex>", b"\x1f\x8b\x08"):
-        read_sitemap(root + body, URL)
+        read(root + body, URL)
     robots_sitemaps(body)

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from crawler.extraction.encodings import decode
 
 ARABIC = "قالت وزارة النقل إن الجسر الجديد يربط ضفتي النهر، ويخدم آلاف المسافرين كل يوم في المدينة."
-DECLARATIONS = [None, "utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "no-such-thing", "utf-16", "rot13", "hex"]
+DECLARATIONS = [
+    None, "utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "no-such-thing", "utf-16", "rot13", "hex", "utf-7",
+    "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "base64", "mbcs", "../etc/passwd",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("declared", DECLARATIONS)

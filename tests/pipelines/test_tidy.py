@@ -24,9 +24,11 @@ def test_letters_and_marks_are_kept_as_written(article):
 
 
 def test_lists_hold_nothing_twice_but_a_story_may_repeat_itself(article):
-    neat = tidy(article(tags=("ثقافة", " ثقافة", "تونس"), paragraphs=("نعم.", "نعم.")))
+    reserved = ("noarchive", "noarchive ", "")
+    neat = tidy(article(tags=("ثقافة", " ثقافة", "تونس"), paragraphs=("نعم.", "نعم."), reservations=reserved))
     assert neat.tags == ("ثقافة", "تونس")
     assert neat.paragraphs == ("نعم.", "نعم.")
+    assert neat.reservations == ("noarchive",)
 
 
 @pytest.mark.parametrize(

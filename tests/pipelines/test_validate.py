@@ -32,6 +32,8 @@ def test_a_sound_article_goes_through_as_it_is(article):
         ({"url": "javascript:alert(1)"}, Reason.INVALID),
         ({"url": "https:///path"}, Reason.INVALID),
         ({"url": "https://[broken/"}, Reason.INVALID),
+        ({"url": "https://user:secret@example.com/1"}, Reason.INVALID),
+        ({"url": "https://example.com\\@other.example/1"}, Reason.INVALID),
         ({"url": "https://example.com/" + "a" * LONGEST_ADDRESS}, Reason.INVALID),
     ],
 )

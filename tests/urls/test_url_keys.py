@@ -35,6 +35,16 @@ STORY = f"https://www.khabar.example/story/2024/3/5/{SLUG}/4943459"
         f"https://www.khabar.example/story/2024/3/5/{SLUG}/4943459/index.php",
         f"https://www.khabar.example/story/2024/3/5/{SLUG}/4943459/default.aspx",
         f"https://www.khabar.example/story/2024/3/5/{SLUG}/4943459;jsessionid=8A7F",
+        f"https://www.khabar.example/story/2024/3/5/{SLUG}/4943459;JSESSIONID=8A7F.node1?PHPSESSID=1",
+        f"https://www.khabar.example/story;jsessionid=8A7F/2024/3/5/{SLUG}/4943459",
+        f"https://www.khabar.example/(S(lit3py55t21z5v55vlm25s55))/story/2024/3/5/{SLUG}/4943459",
+        f"https://www.khabar.example/(X(1)S(lit3py55t21z5v55vlm25s55))/story/2024/3/5/{SLUG}/4943459",
+        f"https://www.khabar.example/story/(S(a1))/(S(b2))/2024/3/5/{SLUG}/4943459",
+        f"{STORY}?PHPSESSID=8f14e45fceea167a5a36dedd4bea2543",
+        f"{STORY}?sid=8f14e45fceea167a5a36dedd4bea2543",
+        f"{STORY}?s=8f14e45fceea167a5a36dedd4bea2543",
+        f"{STORY}?session_id=q7v2h3k4l5m6n7b8v9c0x1z2a3&osCsid=1",
+        f"{STORY}?ASPSESSIONIDABCD=XYZ",
         f"{STORY}#comments",
         f"{STORY}?utm_source=telegram&utm_medium=social&fbclid=IwAR1&gclid=x&_ga=2.1&ref=home",
         f"{STORY}?utm_source=a&amp;utm_medium=b",
@@ -68,6 +78,12 @@ def test_other_spellings_of_an_address_have_its_key(other):
         ("https://a.example/a%2Fb", "https://a.example/a/b"),
         ("https://a.example/?q=a%26b", "https://a.example/?q=a&b"),
         ("https://a.example/%C7%E1", "https://a.example/%C7%E2"),
+        ("https://a.example/modules.php?name=News&sid=123", "https://a.example/modules.php?name=News&sid=124"),
+        ("https://a.example/?s=a-headline-of-1967-in-search", "https://a.example/"),
+        ("https://a.example/view?id=8f14e45fceea167a5a36dedd4bea2543", "https://a.example/view"),
+        ("https://a.example/story?sid=12345678901234567890123456", "https://a.example/story"),
+        ("https://a.example/(2)/1", "https://a.example/1"),
+        ("https://a.example/1;page=2", "https://a.example/1"),
     ],
 )
 def test_addresses_of_two_pages_have_two_keys(one, other):
@@ -90,6 +106,12 @@ def test_escapes_of_windows_1256_stay_as_they_are():
 def test_a_host_in_arabic_letters_is_its_punycode():
     assert key("https://موقع.وزارة-الأوقاف.السعودية/") == key(normal("https://موقع.وزارة-الأوقاف.السعودية/"))
     assert normal("https://مثال.إختبار/").startswith("https://xn--")
+
+
+def test_no_session_is_asked_for():
+    assert normal("https://a.example/1;jsessionid=8A7F?PHPSESSID=1&id=2") == "https://a.example/1?id=2"
+    assert normal("https://a.example/(S(x1))") == "https://a.example/"
+    assert normal("https://a.example/(S(x1))/a.aspx") == "https://a.example/a.aspx"
 
 
 def test_what_is_asked_for_keeps_scheme_host_path_and_parameters():
@@ -128,7 +150,7 @@ PARTS = st.one_of(
     st.sampled_from(
         ["/", "//", "?", "&", "=", "#", ";", "%", "%25", "%D8", "%d8%a3", "%2e", "%2F", "..", ".", "amp", "amp;",
          ".amp", "print", "www.", "m.", "a.com", "xn--", ":80", ":8000", ":", "@", "[::1]", "[", "]", "\\", "index.php",
-         "id=1", "utm_x=1", ";jsessionid=",
+         "id=1", "utm_x=1", ";jsessionid=", "(S(1))", "/(S(1))", "sid=", "8f14e45fceea167a5a36dedd4bea2543",
          "أ", "\u0623", "\u0627\u0654", "http://", "https:", "1", "-", "+", "%41", "%%34"]
     ),
 )  # fmt: skip
