@@ -15,28 +15,37 @@ _NOT_PUBLIC = tuple(
     for network in (
         "100.64.0.0/10",  # carrier-grade NAT (RFC 6598); Alibaba's metadata service too
         "168.63.129.16/32",  # Azure's host, metadata included
-        "192.0.0.0/24",  # IETF protocol assignments (RFC 6890)
+        "192.0.0.0/24",  # IETF protocol assignments (RFC 6890); Oracle's metadata service too
         "192.88.99.0/24",  # 6to4 relays (RFC 7526)
-        "64:ff9b:1::/48",  # NAT64 of a local network (RFC 8215)
-        "100::/64",  # discarded (RFC 6666)
+        "2001::/23",  # IETF protocol assignments (RFC 2928): Teredo, benchmarking, ORCHID
         "2001:db8::/32",  # documentation
         "3fff::/20",  # documentation (RFC 9637)
-        "5f00::/16",  # segment routing (RFC 9602)
-        "fec0::/10",  # site-local (RFC 3879)
     )
 )
+_UNICAST = IPv6Network("2000::/3")  # all that IANA gives out for use on the internet
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the IPv4 address stands in the last 32 bits
-_COMPATIBLE = IPv6Network("::/96")  # RFC 4291 2.5.5.1, deprecated
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
-_NUMERIC = re.compile(r"(?i)(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*")
+_ISATAP = 0x5EFE  # RFC 5214 6.1: so does it behind these 32 bits, but for the bit that says "universal"
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
+_NAME = re.compile(r"(?i)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
+_NUMBER = re.compile(r"(?i)0x[0-9a-f]*|\d+")  # a host that ends so is an IPv4 address (URL standard, 3.5)
+_LONGEST = 254  # characters of a name (RFC 1035 2.3.4), its last dot included
 
 
 def is_public(address: str | Address) -> bool:
     """Tell whether an IP address is one of the public internet, also behind an IPv6 address that embeds it."""
     ip = ip_address(address) if isinstance(address, str) else address
-    if ip.is_multicast or not (ip.is_global or ip in _NAT64) or any(ip in network for network in _NOT_PUBLIC):
+    if isinstance(ip, IPv6Address) and ip in _NAT64:
+        return is_public(IPv4Address(int(ip) & 0xFFFFFFFF))
+    if ip.is_multicast or not ip.is_global or any(ip in network for network in _NOT_PUBLIC):
         return False
-    return all(is_public(inner) for inner in _embedded(ip))
+    return isinstance(ip, IPv4Address) or (ip in _UNICAST and all(map(is_public, _embedded(ip))))
+
+
+def _embedded(ip: IPv6Address) -> list[IPv4Address]:
+    inner = [ip.sixtofour] if ip.sixtofour else []
+    if int(ip) >> 32 & 0xFDFFFFFF == _ISATAP:
+        inner.append(IPv4Address(int(ip) & 0xFFFFFFFF))
+    return inner
 
 
 def fault(url: str, *, allow_private: bool = False) -> str | None:
@@ -44,7 +53,7 @@ def fault(url: str, *, allow_private: bool = False) -> str | None:
 
     `allow_private` lifts the rule on private addresses, and no other.
     """
-    if _UNSAFE.search(url):
+    if is_unsafe(url):
         return "an address with a backslash, a space or a control character in it"
     try:
         parts = urlsplit(url)
@@ -53,38 +62,56 @@ def fault(url: str, *, allow_private: bool = False) -> str | None:
         return "no address that can be read"
     if parts.scheme not in {"http", "https"}:
         return f"{parts.scheme or 'no scheme'}: only http and https are asked"
+    if "@" in parts.netloc:
+        return f"an address with a user name before {host or 'no host'}"
     if not host:
         return "an address without a host"
-    if "@" in parts.netloc:
-        return f"an address with a user name before {host}"
-    return None if allow_private else _private(host)
+    return _host_fault(host, bracketed="[" in parts.netloc, allow_private=allow_private)
 
 
-def _private(host: str) -> str | None:
-    name = host.rstrip(".").lower()
+def is_unsafe(text: str) -> bool:
+    """Tell whether an address has in it what one program reads otherwise than the next."""
+    return _UNSAFE.search(text) is not None
+
+
+def _host_fault(host: str, *, bracketed: bool, allow_private: bool) -> str | None:
+    name = _ascii(host)
     ip = literal(name)
-    own = name == "localhost" or name.endswith(".localhost") or "%" in name
-    return f"{host} is a private address" if own or (ip and not is_public(ip)) else None
+    if ip is None and (bracketed or not _is_name(name)):
+        return "no address that can be read"
+    name = name.rstrip(".").lower()
+    own = name == "localhost" or name.endswith(".localhost")
+    return f"{host} is a private address" if not allow_private and (own or (ip and not is_public(ip))) else None
+
+
+def _ascii(host: str) -> str:
+    """Return a host as it is asked for; "" where it cannot be. Full-width digits and dots become plain ones."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+
+
+def _is_name(host: str) -> bool:
+    last = host.rstrip(".").rpartition(".")[2]
+    return len(host) <= _LONGEST and bool(_NAME.fullmatch(host)) and not _NUMBER.fullmatch(last)
 
 
 def literal(host: str) -> Address | None:
-    """Return the IP address that a host's text is; also 127.1, 0x7f000001 and 017700000001, as resolvers read them."""
+    """Return the IP address that a host's text is; also 127.1, 0x7f000001 and 017700000001, as resolvers read them.
+
+    One with a zone (fe80::1%eth0) is none: a URL has no use for it.
+    """
+    host = host.removesuffix(".")
+    if "%" in host:
+        return None
     try:
         return ip_address(host)
     except ValueError:
         pass
-    if not _NUMERIC.fullmatch(host):
+    if not all(map(_NUMBER.fullmatch, host.split("."))):
         return None
     try:
         return IPv4Address(socket.inet_aton(host))
     except OSError:
         return None
-
-
-def _embedded(ip: Address) -> list[Address]:
-    if isinstance(ip, IPv4Address):
-        return []
-    inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-    if ip in _NAT64 or ip in _COMPATIBLE:
-        inner.append(IPv4Address(int(ip) & 0xFFFFFFFF))
-    return [address for address in inner if address is not None]

@@ -6,8 +6,9 @@ connection is made, so that a name that changes its mind in between gains nothin
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -51,10 +52,11 @@ class TrueReason:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Raise Refused in its place."""
-        host = (urlparse_cached(request).hostname or "").lower()
-        if isinstance(exception, CannotResolveHostError) and host in _private_names:
-            words = f"{host} resolves to {_private_names[host]}, a private address"
-            raise Refused(Reason.FORBIDDEN_ADDRESS, words) from exception
+        if isinstance(exception, CannotResolveHostError):
+            host = (urlparse_cached(request).hostname or "").lower()
+            if address := _private_names.get(host):
+                words = f"{host} resolves to {address}, a private address"
+                raise Refused(Reason.FORBIDDEN_ADDRESS, words) from exception
 
 
 class GuardedResolver(CachingHostnameResolver):
@@ -94,6 +96,7 @@ class _PublicOnly:
         self._host = host.lower()
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
+        _private_names.pop(self._host, None)
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:  # noqa: N802
@@ -105,3 +108,32 @@ class _PublicOnly:
 
     def resolutionComplete(self) -> None:  # noqa: N802
         self._receiver.resolutionComplete()
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Return the addresses that a request to a host would be connected to, from the resolver that this process uses."""
+    from twisted.internet import reactor  # noqa: PLC0415  importing it starts one
+
+    found: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+    resolver: Any = cast("ReactorBase", reactor).nameResolver  # its interface is declared without a self
+    resolver.resolveHostName(_Gathered(found), host, port)
+    return await found
+
+
+@implementer(IResolutionReceiver)
+class _Gathered:
+    """Gives a resolution's addresses to who waits for them."""
+
+    def __init__(self, found: asyncio.Future[list[str]]) -> None:
+        self._found = found
+        self._addresses: list[str] = []
+
+    def resolutionBegan(self, _resolution: IHostResolution) -> None:  # noqa: N802
+        """Nothing is known yet."""
+
+    def addressResolved(self, address: IAddress) -> None:  # noqa: N802
+        self._addresses.append(getattr(address, "host", ""))
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        if not self._found.done():
+            self._found.set_result(self._addresses)

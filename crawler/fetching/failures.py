@@ -58,6 +58,22 @@ def rejection(error: BaseException, url: str) -> Rejection:
     return Rejection(Reason.NETWORK, f"{host} {_connection(error)}")
 
 
+def status(error: BaseException) -> int | None:
+    """Return the HTTP status that a failed request was answered with, if it was answered."""
+    return error.response.status if isinstance(error, HttpError) else None
+
+
+def bounds(error: BaseException) -> tuple[str, ...]:
+    """Return the name of the bound that a failed request met, if that is why it failed."""
+    if isinstance(error, Refused):
+        return (error.bound,) if error.bound else ()
+    if isinstance(error, DownloadCancelledError) or "exceeded DOWNLOAD_MAXSIZE" in str(error):
+        return ("size",)
+    if isinstance(error, DownloadTimeoutError):
+        return ("time",)
+    return ("redirects",) if isinstance(error, IgnoreRequest) and "max redirections" in str(error) else ()
+
+
 def of_answer(response: Response) -> Rejection:
     """Return the reason of an answer that is an error."""
     host = urlsplit(response.url).netloc

@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from crawler import stats
+from crawler.fetching.downloader import downloader_of
 from crawler.fetching.refused import Interrupted
 
 
@@ -58,8 +59,10 @@ def close(crawler: Crawler, reason: str) -> asyncio.Task[None]:
 
 
 def drop_waiting(crawler: Crawler) -> None:
-    """Give up the requests that wait for the site's delay: a crawl that ends need not sit it out."""
-    for slot in crawler.engine.downloader.slots.values():
+    """Give up the requests that wait for the site's delay, or for their turn: a crawl that ends need not sit it out."""
+    downloader = downloader_of(crawler)
+    for slot in downloader.slots.values():
         while slot.queue:
             _, waiting = slot.queue.popleft()
             waiting.errback(Failure(Interrupted()))  # type: ignore[no-untyped-call]
+    downloader.pace.end()

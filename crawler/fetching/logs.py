@@ -9,7 +9,7 @@ from scrapy import Spider
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from crawler.article import Article
-from crawler.errors import KhabarError
+from crawler.errors import KhabarError, StorageError, Unstorable
 
 
 class AddressesOnly(LogFormatter):
@@ -31,10 +31,22 @@ class OneSentence(logging.Filter):
     """Takes the traceback from a record whose error is a KhabarError: its text says all there is to say."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        error = _error(record)
         if isinstance(error, KhabarError):
             record.msg, record.args, record.exc_info, record.exc_text = str(error), (), None, None
         return True
+
+
+class ToldByReport(logging.Filter):
+    """Passes over an error that ends the crawl: its report says so, once, though each page in hand meets it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = _error(record)
+        return not isinstance(error, StorageError) or isinstance(error, Unstorable)
+
+
+def _error(record: logging.LogRecord) -> BaseException | None:
+    return record.exc_info[1] if isinstance(record.exc_info, tuple) else None
 
 
 def _name(item: Any) -> str:

@@ -7,9 +7,9 @@ from crawler.extraction.workers import Workers
 _hired: list[Workers] = []  # as often as there are crawls that use the pool
 
 
-def hire(count: int, *, time_limit: float) -> Workers:
-    """Return the pool, made now where no crawl has it yet. `time_limit`: seconds that a page may take."""
-    _hired.append(_hired[0] if _hired else Workers(count, time_limit=time_limit))
+def hire(count: int, *, time_limit: float, memory: int = 0) -> Workers:
+    """Return the pool, made now where no crawl has it yet; see Workers."""
+    _hired.append(_hired[0] if _hired else Workers(count, time_limit=time_limit, memory=memory))
     return _hired[0]
 
 

@@ -23,6 +23,7 @@ class _Crawl(Protocol):
     @property
     def is_sated(self) -> bool: ...
     def ask_for(self, page: Page) -> Request: ...
+    def passes_over(self, page: Page) -> bool: ...
     def halt(self, error: StorageError) -> None: ...
 
 
@@ -46,12 +47,29 @@ class LedgerQueue(BaseScheduler):
             return self._returned.popleft()
         if self._crawl is None or self._crawl.is_sated:
             return None
-        if not self._pages:
-            self._pages.extend(self._take())
-        return self._crawl.ask_for(self._pages.popleft()) if self._pages else None
+        page = self._next_page()
+        return self._crawl.ask_for(page) if page and self._crawl else None
 
     def has_pending_requests(self) -> bool:
         return bool(self._returned or self._pages) or self._ledger_has()
+
+    def _next_page(self) -> Page | None:
+        while self._pages or self._refill():
+            page = self._pages.popleft()
+            if not self._passes_over(page):
+                return page
+        return None
+
+    def _passes_over(self, page: Page) -> bool:
+        try:
+            return self._crawl is not None and self._crawl.passes_over(page)
+        except StorageError as error:
+            self._give_up(error)
+            return True
+
+    def _refill(self) -> bool:
+        self._pages.extend(self._take())
+        return bool(self._pages)
 
     def _take(self) -> list[Page]:
         if self._crawl is None:

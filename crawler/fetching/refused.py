@@ -6,10 +6,14 @@ from crawler.reasons import Reason, Rejection
 
 
 class Refused(IgnoreRequest):
-    """Raised in a downloader middleware; the spider's errback finds the Rejection in it."""
+    """Raised in a downloader middleware; the spider's errback finds the Rejection in it.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    `bound` names the bound that the answer met, if that is why.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", *, bound: str = "") -> None:
         self.rejection = Rejection(reason, detail)
+        self.bound = bound
         super().__init__(str(self.rejection))
 
 

@@ -12,7 +12,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.fetching.failures import has_no_tls, rejection
+from crawler.fetching.failures import bounds, has_no_tls, rejection
 from crawler.fetching.refused import Refused
 from crawler.reasons import Reason
 
@@ -50,3 +50,20 @@ def test_a_port_without_tls_is_told_from_a_bad_certificate():
     assert has_no_tls(DownloadFailedError(PLAIN))
     assert not has_no_tls(DownloadFailedError(CERTIFICATE))
     assert not has_no_tls(CannotResolveHostError())
+
+
+@pytest.mark.parametrize(
+    ("error", "met"),
+    [
+        (DownloadTimeoutError(), ("time",)),
+        (DownloadCancelledError(), ("size",)),
+        (IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE (1 B)"), ("size",)),
+        (IgnoreRequest("max redirections reached"), ("redirects",)),
+        (Refused(Reason.TOO_LARGE, bound="ratio"), ("ratio",)),
+        (Refused(Reason.ROBOTS), ()),
+        (CannotResolveHostError(), ()),
+        (HttpError(Response(URL, status=500)), ()),
+    ],
+)
+def test_a_bound_that_was_met_has_its_name(error, met):
+    assert bounds(error) == met

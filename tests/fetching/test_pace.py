@@ -1,8 +1,9 @@
 """One request at a time to a site, with the delay between."""
 
+import json
 from itertools import pairwise
 
-from crawling import Site, crawl, newspaper, served
+from crawling import LIMIT, Answer, Site, article, crawl, fetch, listing, newspaper, served, start_crawl, story
 from scrapy import Request
 
 from crawler.fetching.pace import OneSlot
@@ -49,3 +50,64 @@ def test_www_and_m_are_not_asked_at_the_same_time(tmp_path):
     assert report["stored"] == 2
     assert {each.host.partition(".")[0] for each in site.asked} == {"www", "m"}
     assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
+
+
+def source(data, name, home):
+    """Write the file of a source."""
+    (data / "sources").mkdir(parents=True, exist_ok=True)
+    lines = [f'name = "{name}"', f'home = "{home}"', 'country = "IQ"', 'timezone = "Asia/Baghdad"']
+    (data / "sources" / f"{name}.toml").write_text("\n".join(lines), "utf-8")
+
+
+def gaps(site):
+    times = sorted(each.at for each in site.asked)
+    return [later - earlier for earlier, later in pairwise(times)]
+
+
+def test_two_processes_at_one_site_keep_the_delay_between_them(tmp_path):
+    pages = {
+        "/ar/": listing([f"/ar{story(number)}" for number in range(1, 5)]),
+        "/en/": listing([f"/en{story(number)}" for number in range(5, 9)]),
+        f"/ar{story(1)}": Answer(status=302, headers={"Location": f"/ar{story(2)}"}),
+    }
+    pages |= {f"/ar{story(number)}": article(number) for number in range(2, 5)}
+    pages |= {f"/en{story(number)}": article(number) for number in range(5, 9)}
+    with served(Site(pages)) as site:
+        source(tmp_path, "one", f"{site.url}ar/")
+        source(tmp_path, "two", f"{site.url}en/")
+        crawls = [start_crawl(name, tmp_path, delay=0.8, max_depth=1) for name in ("one", "two")]
+        reports = [json.loads(each.communicate(timeout=LIMIT)[0])[0] for each in crawls]
+    assert [report["stored"] for report in reports] == [3, 4]
+    assert f"/ar{story(1)}" in site.paths
+    assert all(each.under_way == 1 for each in site.asked)
+    assert min(gaps(site)) > 0.6
+    assert all(report["politeness"][0]["delay"] == 0.8 for report in reports)
+
+
+def test_the_delay_holds_across_redirects_retries_robots_and_a_crawl_that_follows_another(tmp_path):
+    pages = newspaper(range(1, 4)) | {
+        "/robots.txt": Answer(status=301, headers={"Location": "/rules"}),
+        "/rules": Answer(status=404),
+        story(1): Answer(status=302, headers={"Location": story(2)}),
+        story(3): Answer("broken", status=500),
+    }
+    with served(Site(pages)) as site:
+        crawl(site.url, tmp_path, delay=0.5, max_depth=1)
+        crawl(site.url, tmp_path, delay=0.5, max_depth=1)
+    assert {"/rules", story(2)} <= set(site.paths)
+    assert site.paths.count(story(3)) >= 3
+    assert min(gaps(site)) > 0.4
+
+
+def test_a_fetch_keeps_the_delay_among_its_own_requests(tmp_path):
+    with served(Site(newspaper(range(1, 4)))) as site:
+        told = fetch([f"{site.url}{story(number)[1:]}" for number in range(1, 4)], tmp_path / "none", delay=0.5)
+    assert len(told) == 3
+    assert min(gaps(site)) > 0.4
+    assert not (tmp_path / "none").exists()
+
+
+def test_without_a_delay_no_file_is_made(tmp_path):
+    with served(Site(newspaper(range(1, 3)))) as site:
+        crawl(site.url, tmp_path)
+    assert list((tmp_path / "locks").glob("*.pace")) == []

@@ -6,7 +6,8 @@ from scrapy import Request
 from crawler.errors import StorageError
 from crawler.fetching.queue import LedgerQueue
 from crawler.found import Found, Role
-from crawler.storage import Archive
+from crawler.reasons import Reason
+from crawler.storage import Archive, State
 
 HOME = "https://nashra.example/"
 
@@ -16,6 +17,12 @@ class Crawl:
 
     def __init__(self, ledger):
         self.ledger, self.scope, self.halted, self.is_sated = ledger, "", None, False
+        self.maze = set()
+
+    def passes_over(self, page):
+        if page.url in self.maze:
+            self.ledger.done(page.key, State.NOT_ARTICLE, reason=Reason.TRAP)
+        return page.url in self.maze
 
     def ask_for(self, page):
         return Request(page.url, meta={"page": page})
@@ -52,6 +59,15 @@ def test_a_crawl_with_a_limit_takes_no_more_than_it_may_store(crawl, queue):
     crawl.is_sated = True
     assert queue.next_request() is None
     assert queue.has_pending_requests()
+
+
+def test_a_page_that_is_passed_over_is_not_asked_for(crawl, queue):
+    urls = [f"{HOME}story/{number}" for number in range(100)]
+    crawl.ledger.add([Found(url, Role.ARTICLE) for url in urls], depth=1, parent=None)
+    crawl.maze = set(urls[:98])
+    assert [queue.next_request().url, queue.next_request().url, queue.next_request()] == [*urls[98:], None]
+    assert not queue.has_pending_requests()
+    assert crawl.ledger.counts() == {State.NOT_ARTICLE: 98, State.IN_HAND: 2}
 
 
 def test_what_a_middleware_gives_back_goes_first(crawl, queue):

@@ -1,0 +1,94 @@
+"""Whose turn it is at a site, among all processes that crawl into one data directory.
+
+Beside the locks of the archive stand two tiny files for a site: `{site}.pace` holds the instant of the last request,
+`{site}.wait` the instant before which the site asked not to be visited. Where there is no folder, or no writing in it,
+a process keeps its own pace only.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import math
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+LONGEST = 24 * 3600.0  # seconds: no site is left alone for longer, whatever its server asks
+BUSY = 0.005  # seconds: another process is looking at the file
+
+_UNSAFE = re.compile(r"[^a-z0-9.-]+")
+_WIDTH = 24  # one number, always as long: it is written over the last one at once
+
+
+class Turns:
+    """The turns of one data directory. `folder` is where its files stand; it is not made here. Times in seconds."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._folder = folder
+        self._clock = clock
+
+    def take(self, site: str, delay: float) -> float:
+        """Take the site's turn and return 0, or return how long it is until there may be one.
+
+        Never longer than the delay, whatever stands in the file and whatever was done to the clock.
+        """
+        try:
+            handle = os.open(self._file(site, "pace"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError:
+            return 0.0
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return self._take(handle, delay)
+        except (BlockingIOError, PermissionError):  # POSIX leaves the choice between EAGAIN and EACCES
+            return BUSY
+        except OSError:
+            return 0.0
+        finally:
+            os.close(handle)
+
+    def _take(self, handle: int, delay: float) -> float:
+        now = self._clock()
+        last = _number(os.pread(handle, _WIDTH, 0))
+        if last is not None and 0 <= now - last < delay:
+            return last + delay - now
+        os.pwrite(handle, f"{now:0{_WIDTH}.6f}".encode(), 0)
+        is_damaged = last is None or last > now
+        return delay if is_damaged else 0.0  # what stood there says nothing: the last request may have been just now
+
+    def hold(self, site: str, seconds: float) -> None:
+        """Keep every process from the site for so long; what it asked for before stands where that is longer."""
+        now = self._clock()
+        until = now + min(max(seconds, self.held(site)), LONGEST)
+        file = self._file(site, "wait")
+        part = file.with_name(f"{file.name}.{os.getpid()}.part")
+        try:
+            part.write_text(f"{now:.3f} {until:.3f}\n", "ascii")
+            part.replace(file)
+        except OSError:
+            return  # this process still waits
+
+    def held(self, site: str) -> float:
+        """Return how long the site is not to be visited; 0: it may be."""
+        try:
+            since, until = map(float, self._file(site, "wait").read_text("ascii").split())
+        except (OSError, ValueError):
+            return 0.0
+        now = self._clock()
+        left = min(until - now, until - since, LONGEST)  # the clock may have been set back
+        return left if math.isfinite(left) and left > 0 else 0.0
+
+    def _file(self, site: str, kind: str) -> Path:
+        return self._folder / f"{_UNSAFE.sub('-', site)[-200:]}.{kind}"
+
+
+def _number(text: bytes) -> float | None:
+    """Return the instant that a file holds: 0 for a new one, None for what is none."""
+    if not text:
+        return 0.0
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
