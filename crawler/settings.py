@@ -43,17 +43,28 @@ KHABAR_SINCE = ""  # a day such as 2024-01-31: what was published before is not 
 KHABAR_MAX_DEPTH: int | None = None  # links from where the crawl began
 KHABAR_LISTING_PAGES = 500  # of one section: calendars and counters go on for ever
 
+# --- when a page is asked for again ---------------------------------------------------------------------------------
+
+KHABAR_REVISITS = "3 24 72"  # hours: the ages of an article at which it is looked at again; most corrections come early
+KHABAR_SECTION_INTERVAL = 3600.0  # seconds between two visits of a section, where feeds or sitemaps tell what is new
+KHABAR_FULL_FETCH_AFTER = 86_400.0  # seconds: then a page is asked for in full, since some servers' ETags are stuck
+KHABAR_FULL_FETCH_EVERY = 10  # "not modified" in a row: then too
+
 # --- how pages are read -------------------------------------------------------------------------------------------
 
 KHABAR_WORKERS = _number("KHABAR_WORKERS", os.cpu_count() or 1)  # processes that read pages
 KHABAR_PAGE_TIME_LIMIT = 20.0  # seconds a page may take; the longest real pages take less than one
+KHABAR_WORKER_MEMORY = _number("KHABAR_WORKER_MEMORY", 2048)  # MiB a page may take; most take 70, 4 MiB of HTML 500
 
 # --- politeness ---------------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Khabar"  # RFC 9309 2.2.1: rules are found by the product token, not by the whole User-Agent
+KHABAR_REFUSALS = 5  # answers in a row that refuse us (403, a challenge): then the site is left alone; 0: never
 KHABAR_CRAWL_DELAY_MAX = 60.0  # seconds: a Crawl-delay beyond this would make a crawl endless
+KHABAR_RETRY_AFTER_MAX = 120.0  # seconds: a longer Retry-After is obeyed too, but by another crawl, not by this one
 
+DOWNLOADER = "crawler.fetching.downloader.Downloader"  # in step with other processes at the same site
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to a site
 DOWNLOAD_DELAY_JITTER = 0.0  # a delay is a promise: half of it is none
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a site
@@ -80,13 +91,39 @@ KHABAR_ALLOW_PRIVATE_HOSTS = _ENV.get("KHABAR_ALLOW_PRIVATE_HOSTS", "").lower() 
 TWISTED_DNS_RESOLVER = "crawler.fetching.egress.GuardedResolver"  # checks what names resolve to; IPv6 too
 HTTPPROXY_ENABLED = False  # behind a proxy nobody could check which address is contacted
 DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default in Scrapy
-DOWNLOAD_HANDLERS: dict[str, str | None] = {"data": None, "file": None, "ftp": None, "s3": None}  # the web only
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    "data": None,  # the web only
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "http": "crawler.fetching.connections.Handler",  # Scrapy's, with a bound on the head of an answer
+    "https": "crawler.fetching.connections.Handler",
+}
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; Scrapy allows 1 GiB
 DOWNLOAD_WARNSIZE = 0  # no warning below that
 DOWNLOAD_TIMEOUT = 30  # seconds; Scrapy waits three minutes
+KHABAR_BROWSER_TIME_LIMIT = 60.0  # seconds that a page may take in the browser, until its scripts are at rest
+KHABAR_BROWSER_MAXSIZE = 64 * 1024 * 1024  # bytes that a page may load in the browser, scripts and all
+KHABAR_BROWSER_CONNECTIONS = 64  # of the browser at a time; Chromium itself holds to 32
 TELNETCONSOLE_ENABLED = False  # opens a port
 REMOTE_CONTROL_ENABLED = False  # opens a port
 URLLENGTH_LIMIT = 4096  # a long Arabic slug, percent-encoded, takes some 2,000 characters
+
+# --- bounds: what lies beyond is left, and counted ------------------------------------------------------------------
+
+KHABAR_HEAD_SIZE = 256 * 1024  # bytes of an answer's status line and headers
+KHABAR_MAX_RATIO = 200  # times that an answer may unpack, beyond 1 MiB; real pages reach 50
+KHABAR_DOM_DEPTH = 200  # elements within each other that are read as such; the parser drops what is deeper than 256
+KHABAR_DOM_ELEMENTS = 200_000  # of a page; real ones have 20,000 at most
+KHABAR_PAGE_LINKS = 2_000  # links of a page that are followed
+KHABAR_FEED_ENTRIES = 1_000
+KHABAR_SITEMAP_ENTRIES = 50_000  # as the protocol has it
+KHABAR_SITEMAP_CHILDREN = 10_000  # sitemaps that an index names
+KHABAR_SITEMAP_DEPTH = 3  # an index may name an index; no site needs a third
+KHABAR_SITEMAP_SIZE = 50 * 1024 * 1024  # bytes once unpacked, as the protocol has it
+KHABAR_URL_PARAMETERS = 16  # of an address
+KHABAR_BARREN_PAGES = 100  # of one kind of address, in a row, that bring nothing: then no more are asked for
+KHABAR_MAX_PAGES = 1_000_000  # of a site in one run
 
 DOWNLOADER_MIDDLEWARES = {
     # Asked in this order before a request; the higher numbers hear first of an answer or an error.
@@ -98,6 +135,14 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.fetching.robots.Robots": 100,
     "crawler.fetching.browser.Browser": 560,
     "crawler.fetching.egress.TrueReason": 570,  # before retries, which would ask a private name again
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # stumbles over what is no address
+    "crawler.fetching.redirects.Refreshes": 580,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # makes a good address of a bad one
+    "crawler.fetching.connections.EndlessHeads": 585,  # before retries, too
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # opens bombs
+    "crawler.fetching.unpacking.Unpacking": 590,
+    "crawler.fetching.redirects.Redirects": 600,
+    "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
 EXTENSIONS = {
     "crawler.fetching.outcome.Outcomes": 100,

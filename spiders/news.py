@@ -1,9 +1,10 @@
 """news: crawl a site by its feeds, sitemaps, sections and links. What is found waits in the ledger, not in memory."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -13,27 +14,30 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
 from crawler import stats
 from crawler.article import Article
-from crawler.discovery.feeds import read_feed
-from crawler.discovery.reading import Reading, read_page
-from crawler.discovery.sitemaps import read_sitemap, robots_sitemaps
-from crawler.errors import StorageError, UsageError
+from crawler.discovery.bounds import Bounds
+from crawler.discovery.sitemaps import robots_sitemaps
+from crawler.errors import StorageError
+from crawler.extraction import reservations
 from crawler.fetching import browser, failures, limits, pool
 from crawler.fetching.refused import Interrupted
 from crawler.fetching.robots import Unreachable
+from crawler.fetching.set_apart import BROKEN
 from crawler.found import Role
-from crawler.jobs.course import Course
+from crawler.jobs import habits
 from crawler.jobs.desk import Desk
+from crawler.jobs.patience import Patience
+from crawler.jobs.reader import Reader
 from crawler.jobs.targets import Target
 from crawler.jobs.targets import target as read_target
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, catalogue
 from crawler.storage import Ledger, Page
 
-DEAD = 10  # pages in a row without any answer: the site is down, and the rest waits for another crawl
+NOT_MODIFIED = 304
+CUT_SHORT = ("shutdown", "storage")  # ends of a crawl with which the next goes on
 
 
 class NewsSpider(Spider):
@@ -49,17 +53,25 @@ class NewsSpider(Spider):
         data = Path(settings["KHABAR_DATA"])
         spider.target = target if isinstance(target, Target) else read_target(target, catalogue(data))
         suit(settings, spider.target.source)
-        spider.desk = Desk(spider.target, course(spider.target, settings), data=data, stats=Counters(crawler))
+        course = habits.course(spider.target, settings)
+        how = {"visits": habits.visits(course, settings), "traps": habits.traps(settings)}
+        spider.desk = Desk(spider.target, course, **how, data=data, stats=Counters(crawler))
+        spider.patience = Patience(refusals=settings.getint("KHABAR_REFUSALS"))
         spider.limit = settings.getint("KHABAR_LIMIT")
-        spider.workers = pool.hire(
-            settings.getint("KHABAR_WORKERS"), time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT")
+        spider.most_pages = settings.getint("KHABAR_MAX_PAGES")
+        bounds = Bounds.of(settings.getint)
+        spider.sitemap_size = bounds.sitemap_size
+        workers = pool.hire(
+            settings.getint("KHABAR_WORKERS"),
+            time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT"),
+            memory=settings.getint("KHABAR_WORKER_MEMORY"),
         )
+        spider.reader = Reader(workers, spider.desk.source_at, bounds)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.silent = 0  # pages in a row without an answer
         self.refusal = None  # of the page where the crawl began, or else of the first that was refused
         self.ending = None
 
@@ -77,10 +89,16 @@ class NewsSpider(Spider):
 
     @property
     def is_sated(self) -> bool:
-        """Whether the pages under way may be all that the limit leaves room for: each may hold an article."""
+        """Whether the pages in hand are all that the concurrency or the limit leaves room for.
+
+        As many pages are being asked for, read or stored as requests may be made at once: a crawl that is killed has
+        only those to ask for again.
+        """
         reading, engine = self.crawler.engine.scraper.slot, self.crawler.engine
-        under_way = len(reading.active) + len(reading.queue) + len(engine.downloader.active)
-        return 0 < self.limit <= self.crawler.stats.get_value(stats.STORED, 0) + under_way
+        in_hand = len(reading.active) + len(reading.queue) + len(engine.downloader.active)
+        if 0 < engine.downloader.total_concurrency <= in_hand:
+            return True
+        return 0 < self.limit <= self.crawler.stats.get_value(stats.STORED, 0) + in_hand
 
     async def start(self) -> AsyncIterator[Request]:
         try:
@@ -91,8 +109,18 @@ class NewsSpider(Spider):
         yield  # the queue is the ledger: nothing is handed to Scrapy here
 
     def ask_for(self, page: Page) -> Request:
-        """Return the request for a page of the ledger."""
-        return Request(page.url, callback=self.read, errback=self.failed, meta={"page": page}, dont_filter=True)
+        """Return the request for a page of the ledger, which asks for it only if it has changed where that can be."""
+        conditions = self.desk.conditions(page)
+        meta = {"page": page, "handle_httpstatus_list": [NOT_MODIFIED] if conditions else []}
+        if page.role is Role.SITEMAP:
+            meta["download_maxsize"] = self.sitemap_size
+        return Request(
+            page.url, callback=self.read, errback=self.failed, headers=conditions, meta=meta, dont_filter=True
+        )
+
+    def passes_over(self, page: Page) -> bool:
+        """Tell whether a page is not worth asking for: it is one of endlessly many; if so, it is set aside."""
+        return self.desk.passes_over(page)
 
     def read_robots(self, request: Request, response: Response) -> None:
         try:
@@ -103,57 +131,63 @@ class NewsSpider(Spider):
     async def read(self, response: Response) -> AsyncIterator[Article]:
         """Read a page in a worker process; its article goes to the pipelines, what it names to the ledger."""
         page = response.meta["page"]
-        self.silent = 0
         self.crawler.stats.inc_value(stats.PAGES)
+        if 0 < self.most_pages <= self.crawler.stats.get_value(stats.PAGES):
+            self.end("limit", bound="pages")
+        if response.status == NOT_MODIFIED:
+            self.patience.pleased()
+            self.desk.unchanged(page, **validators(response))
+            return
         if page.role in (Role.FEED, Role.SITEMAP):
             await self.read_list(page, response, page.role)
             return
-        reading = await self.read_html(page, response)
+        reading = await self.reader.page(page, response)
         if isinstance(reading, Rejection):
-            self.desk.give_up(page, reading)
+            self.lose(page, reading, response)
             return
+        self.count(reading.cut)
         if page.key == self.scope and reading.rejection and reading.rejection.reason is Reason.NOT_HTML:
-            await self.read_either(page, response)
+            await self.read_list(page, response, None)
             return
-        self.desk.take_links(page, reading, url=response.url)
+        if reading.rejection and reading.rejection.reason is Reason.CHALLENGE:
+            self.lose(page, reading.rejection, response)
+            return
+        self.patience.pleased()
+        self.desk.learn(page, reading)
+        brought = self.desk.take_links(page, reading, url=response.url)
         if reading.article is None or page.role is Role.FRONT:
-            self.desk.set_aside(page, reading.rejection or Rejection(Reason.SECTION, "a front page"))
+            rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
+            self.desk.set_aside(page, rejection, brought=brought, **validators(response))
             return
         yield self.finished(reading.article, page, response)
 
-    async def read_html(self, page: Page, response: Response) -> Reading | Rejection:
-        content_type = response.headers.get("Content-Type", b"").decode("latin-1")
-        return await self.workers.run(
-            read_page,
-            response.body,
-            url=response.url,
-            source=self.desk.source_at(response.url),
-            charset=http_content_type_encoding(content_type),
-            hint=page.found,
-            now=datetime.now(UTC),
-        )
-
-    async def read_either(self, page: Page, response: Response) -> None:
-        """Read a feed or a sitemap that the crawl was pointed at."""
-        found = await self.workers.run(read_sitemap, response.body, response.url)
-        await self.read_list(page, response, Role.FEED if found is None else Role.SITEMAP)
-
-    async def read_list(self, page: Page, response: Response, role: Role) -> None:
-        function = read_feed if role is Role.FEED else read_sitemap
-        outcome = await self.workers.run(function, response.body, response.url)
+    async def read_list(self, page: Page, response: Response, role: Role | None) -> None:
+        """Read a feed or a sitemap; None: the crawl was pointed at it, and it may be either."""
+        outcome = await self.reader.listing(page, response, role)
         if isinstance(outcome, Rejection):
-            self.desk.give_up(page, outcome)
-        elif outcome is None:
-            self.desk.give_up(page, Rejection(Reason.NOT_FOUND, f"no {role}"))
-        else:
-            self.desk.take_entries(page, outcome if role is Role.SITEMAP else outcome.entries)
-            self.desk.cross_off(page, **validators(response))
+            self.lose(page, outcome, response)
+            return
+        self.patience.pleased()
+        self.count(outcome.cut)
+        for _ in self.desk.take_entries(page, outcome.entries):
+            await asyncio.sleep(0)
+        self.desk.cross_off(page, **validators(response))
+
+    def count(self, cut: Iterable[str]) -> None:
+        """Count the bounds that were met in reading something."""
+        for name in cut:
+            self.crawler.stats.inc_value(stats.BOUND + name)
 
     def finished(self, article: Article, page: Page, response: Response) -> Article:
         """Return the article with what only the crawl knows of it."""
         passed = (page.url, *response.meta.get("redirect_urls", ()), response.url, article.canonical_url)
         addresses = tuple(dict.fromkeys(each for each in (*article.addresses, *passed) if each))
-        return replace(article, source=self.desk.source.id, fetched_at=datetime.now(UTC), addresses=addresses)
+        article = replace(article, source=self.desk.source.id, fetched_at=datetime.now(UTC), addresses=addresses)
+        return reservations.noted(article, response.headers)
+
+    def came_back(self, page: Page, article: Article | None, response: Response, *, changed: bool) -> None:
+        """Hear that a page's article is in the archive; see Desk.came_back()."""
+        self.desk.came_back(page, article, changed=changed, **validators(response))
 
     def failed(self, failure: Failure) -> Request | None:
         """Cross off a page that could not be had, with its reason; a guessed https falls back to http."""
@@ -164,36 +198,50 @@ class NewsSpider(Spider):
         if self.is_plain(page, request, error):
             return request.replace(url=request.url.replace("https:", "http:", 1))
         rejection = failures.rejection(error, request.url)
+        self.count(failures.bounds(error))
         if self.refusal is None or page.url == self.target.url:
             self.refusal = rejection
-        self.count_silence(rejection, request.url)
         if isinstance(error, Unreachable):
             self.desk.postpone(rejection)
-        else:
-            self.desk.give_up(page, rejection)
+            return None
+        self.lose(page, rejection, request, status=failures.status(error))
         return None
+
+    def lose(self, page: Page, rejection: Rejection, met: Request | Response, *, status: int | None = None) -> None:
+        """Give a page up; where the site has done nothing but refuse for a while, the crawl too."""
+        if isinstance(met, Response) and rejection.reason in BROKEN:
+            self.desk.quarantine(page, rejection, met)
+            return
+        self.desk.give_up(page, rejection, status=status)
+        host = urlsplit(met.url).netloc
+        is_own = host == urlsplit(self.target.url).netloc  # a subdomain that is no more says nothing of the site
+        if is_own and (enough := self.patience.heard(rejection, status, host)):
+            self.stop(*enough)
 
     def is_plain(self, page: Page, request: Request, error: BaseException) -> bool:
         guessed = self.target.guessed and page.depth == 0 and request.url.startswith("https:")
         return guessed and failures.has_no_tls(error)
 
-    def count_silence(self, rejection: Rejection, url: str) -> None:
-        if urlsplit(url).netloc != urlsplit(self.target.url).netloc:
-            return  # a subdomain that is no more says nothing of the site
-        self.silent = self.silent + 1 if rejection.reason is Reason.NETWORK else 0
-        if self.silent == DEAD:
-            self.ending = limits.close(self.crawler, "unreachable")
+    def stop(self, finish: str, words: str) -> None:
+        """End the crawl of this source, as it cannot go on; its pages wait in the ledger for the next one."""
+        if self.ending is None:
+            self.crawler.stats.set_value(stats.FAILURE, words)
+            self.ending = limits.close(self.crawler, finish)
+
+    def end(self, finish: str, *, bound: str) -> None:
+        """End the crawl of this source, as it has met a bound."""
+        if self.ending is None:
+            self.count([bound])
+            self.ending = limits.close(self.crawler, finish)
 
     def halt(self, error: StorageError) -> None:
         """End the crawl: the archive cannot be written."""
-        if self.ending is None:
-            self.crawler.stats.set_value(stats.FAILURE, str(error))
-            self.ending = limits.close(self.crawler, "storage")
+        self.stop("storage", str(error))
 
-    def closed(self, reason: str) -> None:  # noqa: ARG002  Scrapy gives it
+    def closed(self, reason: str) -> None:
         pool.release()
         with suppress(StorageError):  # the next run begins with putting back what is in hand
-            self.desk.close()
+            self.desk.close(whole=reason not in CUT_SHORT)
 
 
 class Counters:
@@ -215,26 +263,6 @@ def suit(settings: Settings, source: Source) -> None:
     if source.browser:
         chosen = browser.settings(allow_private=settings.getbool("KHABAR_ALLOW_PRIVATE_HOSTS"))
         settings.setdict(chosen, priority="spider")
-
-
-def course(target: Target, settings: Settings) -> Course:
-    """Return the bounds that the settings and the target draw."""
-    return Course(
-        scope=target.scope,
-        below=target.folder,
-        max_depth=read_setting(settings, "KHABAR_MAX_DEPTH", int, "a whole number"),
-        max_number=settings.getint("KHABAR_LISTING_PAGES"),
-        since=read_setting(settings, "KHABAR_SINCE", date.fromisoformat, "a day such as 2024-01-31"),
-    )
-
-
-def read_setting(settings: Settings, name: str, function: Callable[[str], Any], wanted: str) -> Any:
-    """Return a setting that may be empty. Raises UsageError where it cannot be read."""
-    text = "" if settings.get(name) is None else str(settings[name])
-    try:
-        return function(text) if text else None
-    except ValueError:
-        raise UsageError(f"{name} is {text!r}; give {wanted}") from None
 
 
 def validators(response: Response) -> dict[str, str | None]:

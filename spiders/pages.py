@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from crawler.article import Article
-from crawler.extraction import extract
+from crawler.extraction import extract, reservations
 from crawler.fetching import failures, pool
 from crawler.reasons import Rejection
 from crawler.sources import catalogue, find
@@ -36,7 +36,9 @@ class PagesSpider(Spider):
         spider.sources = catalogue(Path(settings["KHABAR_DATA"]))
         spider.outcomes = {}
         spider.workers = pool.hire(
-            settings.getint("KHABAR_WORKERS"), time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT")
+            settings.getint("KHABAR_WORKERS"),
+            time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT"),
+            memory=settings.getint("KHABAR_WORKER_MEMORY"),
         )
         return spider
 
@@ -57,6 +59,7 @@ class PagesSpider(Spider):
         )
         if not isinstance(outcome, Rejection):
             outcome = replace(outcome, source=source.id, fetched_at=datetime.now(UTC))
+            outcome = reservations.noted(outcome, response.headers)
             yield outcome
         self.outcomes[asked] = outcome
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.reading import Reading
@@ -15,7 +15,6 @@ from crawler.urls import key
 
 _DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
 _FEEDS = 5  # of one page: fronts name one for each section, and one for the comments of each article
-_UNTOLD = 5  # sitemaps of an index without dates that a later run reads again; the newest stand first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,3 @@ class Course:
 def listed(reading: Reading) -> int:
     """Return what a listing shows, as one number: a next page that shows the same again ends the listing."""
     return hash(frozenset(key(each.url) for each in reading.links if each.main))
-
-
-def changed_since(children: list[Found], last_run: datetime | None) -> list[Found]:
-    """Return the sitemaps of an index that may name something new: changed since, or the first few of those unsaid."""
-    day = last_run.date().isoformat() if last_run else ""
-    told = [each for each in children if each.lastmod and each.lastmod.strip()[:10] >= day]
-    return told + [each for each in children if not each.lastmod][:_UNTOLD]

@@ -15,8 +15,11 @@ from scrapy.settings import Settings
 
 from crawler import stats as names
 from crawler.errors import KhabarError
-from crawler.jobs.report import Progress, Report, failure, reasons
+from crawler.fetching.downloader import Downloader
+from crawler.fetching.politeness import HostPoliteness
+from crawler.jobs.report import Progress, Report, bounds, failure, reasons
 from crawler.jobs.running import Process, settings_with
+from crawler.jobs.seldom import Seldom
 from crawler.jobs.targets import Target, target
 from crawler.sources import Source, catalogue
 from crawler.storage import Archive, State, open_archive
@@ -65,7 +68,7 @@ def crawl(
         groups = [_one_by_one(group) for group in _by_site(crawls)]
         process.run(groups, beside=_watch(crawls, on_progress) if on_progress else None)
         if on_progress:
-            on_progress([each.progress() for each in crawls])
+            on_progress([each.progress(at_end=True) for each in crawls])
         return [each.report() for each in crawls]
 
 
@@ -96,6 +99,7 @@ class _Crawl:
         self.crawler: Crawler | None = None
         self.error: KhabarError | None = None
         self.seconds = 0.0
+        self._queued = Seldom(self._count_queued)  # a million pages take most of a second
 
     async def run(self, process: Process) -> None:
         began = time.monotonic()
@@ -106,7 +110,7 @@ class _Crawl:
             self.error = error
         self.seconds = time.monotonic() - began
 
-    def progress(self) -> Progress:
+    def progress(self, *, at_end: bool = False) -> Progress:
         stats = self._stats()
         return Progress(
             target=self.target.text,
@@ -116,7 +120,7 @@ class _Crawl:
             duplicates=stats.get(names.DUPLICATES, 0),
             known=stats.get(names.KNOWN, 0),
             errors=stats.get(names.ERRORS, 0),
-            queued=self._queued(),
+            queued=self._queued(now=at_end),
         )
 
     def report(self) -> Report:
@@ -136,6 +140,8 @@ class _Crawl:
             failure=str(self.error) if self.error else self._failure(stats, finish),
             seconds=self.seconds,
             finish=finish,
+            bounds=bounds(stats),
+            politeness=self._politeness(),
         )
 
     def _failure(self, stats: Mapping[str, Any], finish: str) -> str | None:
@@ -147,7 +153,16 @@ class _Crawl:
         begun = self.crawler is not None and self.crawler.spider is not None and not self.error
         return self.crawler.stats.get_stats() if begun and self.crawler else {}
 
-    def _queued(self) -> int:
+    def _politeness(self) -> tuple[HostPoliteness, ...]:
+        if self.crawler is None:
+            return ()
+        try:
+            downloader = self.crawler.engine.downloader
+        except RuntimeError:  # the crawl did not begin
+            return ()
+        return downloader.politeness() if isinstance(downloader, Downloader) else ()
+
+    def _count_queued(self) -> int:
         if self.archive is None:
             return 0
         counts = self.archive.ledger(self.target.source.id).counts()

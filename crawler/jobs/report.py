@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from crawler import stats as names
+from crawler.fetching.politeness import HostPoliteness
 from crawler.reasons import Reason, Rejection
 
 _ADVICE = {
@@ -34,7 +35,9 @@ class Report:
     """What came of a crawl.
 
     `failure` is one sentence where it brought nothing, else None; `finish` is how it ended: `finished`, `limit`,
-    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `storage`, or `failed` where it did not begin.
+    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `refused`, `asked-to-wait`, `storage`, or `failed` where it did
+    not begin. `bounds` says how often something was cut off or refused, by the bound's name; `politeness` how each
+    host was treated.
     """
 
     target: str
@@ -50,12 +53,20 @@ class Report:
     failure: str | None
     seconds: float
     finish: str
+    bounds: Mapping[str, int] = field(default_factory=dict)
+    politeness: tuple[HostPoliteness, ...] = ()
 
 
 def reasons(stats: Mapping[str, Any]) -> dict[Reason, int]:
     """Return how many pages were not stored for each reason, the most frequent first."""
     counted = {reason: int(stats.get(names.REASON + reason, 0)) for reason in Reason}
     return {reason: number for reason, number in sorted(counted.items(), key=lambda item: -item[1]) if number}
+
+
+def bounds(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Return how often each bound was met, the most frequent first."""
+    met = {name.removeprefix(names.BOUND): int(stats[name]) for name in stats if name.startswith(names.BOUND)}
+    return {name: number for name, number in sorted(met.items(), key=lambda item: (-item[1], item[0])) if number}
 
 
 def failure(stats: Mapping[str, Any], *, refusal: Rejection | None, kept: int, finish: str) -> str | None:

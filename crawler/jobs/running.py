@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from crawler.errors import UsageError
 from crawler.fetching import limits, pool
+from crawler.fetching.logs import ToldByReport
+from crawler.storage.database import hurry
 
 Crawls = Callable[["Process"], Awaitable[None]]
 
@@ -46,7 +50,10 @@ class Process(AsyncCrawlerProcess):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.stopping = False
+        self._interrupted = False
         self._tasks: list[asyncio.Task[None]] = []
+        self._made: list[Crawler] = []
+        logging.getLogger("scrapy.core.scraper").addFilter(ToldByReport())
 
     def run(self, groups: Iterable[Crawls], *, beside: Callable[[], Awaitable[None]] | None = None) -> None:
         """Run the groups side by side. `beside` runs until they have ended, for the progress."""
@@ -63,6 +70,7 @@ class Process(AsyncCrawlerProcess):
             pool.dismiss()
             signal.signal(signal.SIGINT, before[0])
             signal.signal(signal.SIGTERM, before[1])
+        self._own_up()
         for task in self._tasks:
             if task.done() and not task.cancelled():
                 task.result()  # raises what none of its crawls was ready for
@@ -70,6 +78,21 @@ class Process(AsyncCrawlerProcess):
     async def join(self) -> None:
         """Complete when every group has: between two crawls of a group none is active, and it is not over."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def create_crawler(self, crawler_or_spidercls: type[Spider] | str | Crawler) -> Crawler:
+        self._made.append(super().create_crawler(crawler_or_spidercls))
+        return self._made[-1]
+
+    def _own_up(self) -> None:
+        """A crawl that was to end, and gave up a lock for that, was ended by the signal and not by the lock."""
+        for crawler in self._made:
+            if self._interrupted and crawler.stats and crawler.stats.get_value("finish_reason") == "storage":
+                crawler.stats.set_value("finish_reason", "shutdown")
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        self._interrupted = True
+        hurry()  # a lock of the archive may keep the reactor from hearing of it
+        super()._signal_shutdown(signum, frame)
 
     async def stop(self) -> None:
         """Begin no crawl more, and end those under way."""

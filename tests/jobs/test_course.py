@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from crawler.article import Article
 from crawler.discovery.reading import Reading
 from crawler.found import Found, Role
-from crawler.jobs.course import Course, changed_since, listed
+from crawler.jobs.course import Course, listed
 from crawler.reasons import Reason, Rejection
 from crawler.storage import Page
 from crawler.urls import key
@@ -20,7 +20,7 @@ LISTING = Reading(None, Rejection(Reason.SECTION), (STORY, ASIDE, OTHER), (f"{HO
 
 def page(url=HOME, role=Role.FRONT, depth=0, number=1):
     found = Found(url, role, number=number)
-    return Page(1, url, key(url), role, depth, None, found, 1)
+    return Page(1, url, key(url), role, depth, None, found, 1, datetime(2024, 5, 3, tzinfo=UTC))
 
 
 def test_on_a_site_every_link_is_followed():
@@ -77,11 +77,3 @@ def test_a_source_that_shares_its_site_keeps_to_its_folder():
     inside, beside = Found(f"{HOME}arabic/1", Role.PAGE), Found(f"{HOME}arabica/2", Role.PAGE)
     reading = Reading(None, Rejection(Reason.SECTION), (inside, beside))
     assert Course(below="/arabic/").links(reading, page()) == [inside]
-
-
-def test_a_later_run_reads_the_sitemaps_of_an_index_that_changed():
-    last = datetime(2024, 5, 3, 22, tzinfo=UTC)
-    dated = [Found(f"{HOME}{day}.xml", Role.SITEMAP, lastmod=day) for day in ("2024-05-04", "2024-05-03", "2024-05-02")]
-    undated = [Found(f"{HOME}{number}.xml", Role.SITEMAP) for number in range(9)]
-    assert changed_since(dated + undated, last) == dated[:2] + undated[:5]
-    assert changed_since(dated, None) == dated

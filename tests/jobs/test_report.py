@@ -3,7 +3,8 @@
 import pytest
 
 from crawler import stats as names
-from crawler.jobs.report import failure, reasons
+from crawler.jobs.report import bounds, failure, reasons
+from crawler.jobs.seldom import Seldom
 from crawler.reasons import Reason, Rejection
 
 REFUSED = Rejection(Reason.NETWORK, "nashra.example does not resolve")
@@ -45,3 +46,29 @@ def test_a_broken_archive_is_told_in_its_own_words():
 def test_reasons_come_with_the_most_frequent_first():
     stats = {names.REASON + Reason.GALLERY: 1, names.REASON + Reason.SECTION: 3, "downloader/request_count": 9}
     assert list(reasons(stats).items()) == [(Reason.SECTION, 3), (Reason.GALLERY, 1)]
+
+
+def test_bounds_come_with_the_most_frequent_first():
+    stats = {names.BOUND + "page-links": 1, names.BOUND + "trap": 5, names.BOUND + "ratio": 0, names.PAGES: 9}
+    assert list(bounds(stats).items()) == [("trap", 5), ("page-links", 1)]
+
+
+def test_what_is_dear_to_count_is_counted_seldom_and_at_the_end_once_more():
+    class Ledger:
+        now, waiting, counted = 0.0, 7, 0
+
+        def __call__(self):
+            self.now += 0.5
+            self.counted += 1
+            return self.waiting
+
+    ledger = Ledger()
+    number = Seldom(ledger, clock=lambda: ledger.now)
+    assert (number(), ledger.counted) == (7, 1)
+    ledger.waiting = 8
+    ledger.now += 24
+    assert (number(), ledger.counted) == (7, 1)
+    ledger.now += 1
+    assert (number(), ledger.counted) == (8, 2)
+    ledger.waiting = 9
+    assert (number(now=True), ledger.counted) == (9, 3)
