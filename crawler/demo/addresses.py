@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, unquote
 
-from crawler.demo.layout import FIRST_ID, Layout, story_id
+from crawler.demo.layout import Layout, story_id, story_number
 from crawler.demo.layouts import LAYOUTS, layout_of
 from crawler.demo.newsroom import SECOND_ID, Newsroom
 from crawler.demo.story import Story
@@ -17,6 +17,7 @@ from crawler.demo.story import Story
 View = Literal["page", "amp", "mobile", "print", "redirect"]
 _NUMBERED = re.compile(r"/(?P<view>print|r)/(?P<id>\d+)")
 VARIED, _SHORTENED = 30, 2  # how many of the newest stories the front also links to under another address
+PRINT = "print"  # the name of the address of a print page
 _BY_ID = (".php", ".aspx")  # the story's id stands in the query
 
 
@@ -46,6 +47,12 @@ def others(newsroom: Newsroom, number: int) -> tuple[str, ...]:
     """Return the further addresses of a story that pages link to, percent-decoded; its own is not among them."""
     story = newsroom.story(number)
     return (*layout_of(story).others(story).values(), *linked_from_front(newsroom, number))
+
+
+def prints(newsroom: Newsroom, number: int) -> tuple[str, ...]:
+    """Return the address of a story's print page, where it has one."""
+    story = newsroom.story(number)
+    return tuple(path for name, path in layout_of(story).others(story).items() if name == PRINT)
 
 
 def linked_from_front(newsroom: Newsroom, number: int) -> tuple[str, ...]:
@@ -108,14 +115,15 @@ def _at(newsroom: Newsroom, path: str, view: View) -> Met | None:
 
 
 def _met(newsroom: Newsroom, layout: Layout, identity: int, view: View) -> Met | None:
-    number = identity - FIRST_ID
-    if number - SECOND_ID == newsroom.routes.again and layout.name == "seed":
-        return Met(number - SECOND_ID, view)
-    if not 0 <= number < len(newsroom.stories):
+    if identity > SECOND_ID and layout.name == "seed":
+        again = story_number(identity - SECOND_ID)
+        return Met(again, view) if again == newsroom.routes.again else None
+    number = story_number(identity)
+    if number not in newsroom.numbers:
         return None
     return Met(number, view) if layout_of(newsroom.story(number)) is layout else None
 
 
 def _numbered(newsroom: Newsroom, identity: int, view: View) -> Met | None:
-    number = identity - FIRST_ID
-    return Met(number, view) if 0 <= number < len(newsroom.stories) else None
+    number = story_number(identity)
+    return Met(number, view) if number in newsroom.numbers else None

@@ -25,12 +25,15 @@ _ORDERS = (
 )
 
 
-def compose(number: int, *, seed: int) -> Story:
-    """Return the story with this number; the same for the same number and seed."""
+def compose(number: int, *, seed: int, written: datetime | None = None) -> Story:
+    """Return the story with this number; the same for the same number and seed.
+
+    `written` is the wall clock of its publication, moment() where it is not given.
+    """
     rng = random.Random(f"{seed}:{number}")  # noqa: S311  variety, not secrecy
     theme, nth = _theme(number, seed)
     title, place, promised = _headline(theme, nth, seed)
-    written = moment(number)
+    written = written or moment(number)
     slots = cast(rng, theme, place, promised | {"today": WEEKDAYS[written.weekday()]})
     published, timed = _printed(written, rng)
     credit = _credit(place, rng)

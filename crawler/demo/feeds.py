@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 
+from crawler.demo.dates import EGYPT, WEEKDAYS
+from crawler.demo.editions import OPENED
 from crawler.demo.furniture import NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One story in a feed or a news sitemap. `published` is None where its hour is not known."""
+    """One story in a feed or a news sitemap. `published` is None where its hour is not known.
+
+    `updated` is when the story was corrected, where that is told.
+    """
 
     title: str
     url: str
     published: datetime | None = None
     description: str | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a feed writes a time: as RSS 2.0 wants it, and as RSS 1.0 and Atom do."""
+
+    rss: Callable[[datetime], str]
+    w3c: Callable[[datetime], str]
 
 
 def rss_date(published: datetime) -> str:
@@ -31,12 +45,29 @@ def w3c_date(published: datetime) -> str:
     return published.isoformat(timespec="seconds")
 
 
-def rss2(items: Iterable[Item], base: str) -> str:
+def _arabic_date(published: datetime) -> str:
+    """Return a time as a feed writes it whose system translates dates: «الأربعاء, 30 سبتمبر 2020 16:08:00 +0200»."""
+    day = f"{WEEKDAYS[published.weekday()]}, {published.day:02} {EGYPT[published.month - 1]} {published.year}"
+    return f"{day} {published:%H:%M:%S %z}"
+
+
+CLOCKS: Mapping[str, Clock] = {
+    "exact": Clock(rss_date, w3c_date),
+    "arabic": Clock(_arabic_date, _arabic_date),
+    # The local time, said to be Greenwich's.
+    "false-z": Clock(
+        lambda published: format_datetime(published.replace(tzinfo=UTC), usegmt=True),
+        lambda published: f"{published:%Y-%m-%dT%H:%M:%S}Z",
+    ),
+}
+
+
+def rss2(items: Iterable[Item], base: str, clock: Clock) -> str:
     """Return an RSS 2.0 feed."""
     entries = "\n".join(
         f"<item><title>{_cdata(each.title)}</title><link>{escape(each.url)}</link>"
         f'<guid isPermaLink="true">{escape(each.url)}</guid>{_tag("description", each.description)}'
-        f"{_tag('pubDate', rss_date(each.published) if each.published else None)}</item>"
+        f"{_tag('pubDate', clock.rss(each.published) if each.published else None)}</item>"
         for each in items
     )
     return (
@@ -47,13 +78,13 @@ def rss2(items: Iterable[Item], base: str) -> str:
     )
 
 
-def rss1(items: Iterable[Item], base: str) -> str:
+def rss1(items: Iterable[Item], base: str, clock: Clock) -> str:
     """Return an RSS 1.0 feed."""
     listed = list(items)
     order = "".join(f'<rdf:li rdf:resource="{escape(each.url)}"/>' for each in listed)
     entries = "\n".join(
         f'<item rdf:about="{escape(each.url)}"><title>{escape(each.title)}</title><link>{escape(each.url)}</link>'
-        f"{_tag('dc:date', w3c_date(each.published) if each.published else None)}</item>"
+        f"{_tag('dc:date', clock.w3c(each.published) if each.published else None)}</item>"
         for each in listed
     )
     return (
@@ -64,13 +95,13 @@ def rss1(items: Iterable[Item], base: str) -> str:
     )
 
 
-def atom(items: Iterable[Item], base: str, updated: datetime) -> str:
-    """Return an Atom feed (RFC 4287)."""
+def atom(items: Iterable[Item], base: str, clock: Clock, updated: datetime) -> str:
+    """Return an Atom feed (RFC 4287); an entry without a date has that of the site's opening."""
     entries = "\n".join(
         f'<entry><title type="text">{escape(each.title)}</title><id>{escape(each.url)}</id>'
         f'<link rel="alternate" type="text/html" href="{escape(each.url)}"/>'
-        f"{_tag('published', w3c_date(each.published) if each.published else None)}"
-        f"<updated>{w3c_date(each.published or updated)}</updated>{_tag('summary', each.description)}</entry>"
+        f"{_tag('published', clock.w3c(each.published) if each.published else None)}"
+        f"<updated>{_updated(each, clock)}</updated>{_tag('summary', each.description)}</entry>"
         for each in items
     )
     return (
@@ -78,6 +109,10 @@ def atom(items: Iterable[Item], base: str, updated: datetime) -> str:
         f"<title>{NAME}</title><id>{base}/</id><updated>{w3c_date(updated)}</updated>"
         f'<author><name>{NAME}</name></author><link href="{base}/"/>\n{entries}\n</feed>'
     )
+
+
+def _updated(item: Item, clock: Clock) -> str:
+    return w3c_date(item.updated) if item.updated else clock.w3c(item.published or OPENED)
 
 
 def _tag(name: str, value: str | None) -> str:

@@ -44,24 +44,26 @@ def pagination(slug: str) -> Pagination:
     return PAGINATIONS[list(SECTIONS).index(slug) % len(PAGINATIONS)]
 
 
-def front(site: Site, stories: Iterable[Link], corners: Iterable[Link]) -> str:
-    """Return the front page; `corners` are its odd links: galleries, services, partners."""
-    feeds = "".join(f'<link rel="alternate" type="{kind}" href="{path}">' for kind, path in _FEEDS)
+def front(site: Site, stories: Iterable[Link], corners: Iterable[Link], *, feeds: bool = True) -> str:
+    """Return the front page; `corners` are its odd links: galleries, services, partners. `feeds`: it names them."""
+    named = "".join(f'<link rel="alternate" type="{kind}" href="{path}">' for kind, path in _FEEDS if feeds)
     return _page(
         site,
         f"{NAME} - أخبار عربية لحظة بلحظة",
         f"<h2>أهم الأخبار</h2>{_cards(stories)}<h2>خدمات</h2><ul class='services'>{furniture.items(list(corners))}</ul>"
         '<p><a href="mailto:desk@news.example">راسلنا</a> <a href="tel:+20200000000">اتصل</a> '
         '<a href="javascript:void(0)">القائمة</a> <a href="#top">إلى الأعلى</a></p>',
-        head=f'{feeds}<meta property="og:type" content="website">',
+        head=f'{named}<meta property="og:type" content="website">',
         kind="home",
     )
 
 
-def section(site: Site, slug: str, number: int, stories: Sequence[Link], *, more: bool) -> str:
-    """Return one page of a section's listing."""
+def section(  # noqa: PLR0913  what such a page shows
+    site: Site, slug: str, number: int, stories: Sequence[Link], *, more: bool, feeds: bool = True
+) -> str:
+    """Return one page of a section's listing; `feeds`: it names one."""
     ways = pagination(slug)
-    head = f'<link rel="alternate" type="application/atom+xml" href="{ATOM}">'
+    head = f'<link rel="alternate" type="application/atom+xml" href="{ATOM}">' if feeds else ""
     if more and ways.words is None:
         head += f'<link rel="next" href="{escape(ways.path(slug, number + 1))}">'
     pages = f'<div class="pager">{_pager(ways, slug, number, more=more)}</div>'

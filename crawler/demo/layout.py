@@ -18,6 +18,7 @@ from crawler.demo.signatures import Signature, Signing, unsigned
 from crawler.demo.story import Block, Story
 
 FIRST_ID = 100_001  # the id of story 0
+NEW_ID = 10_000_000  # before the ids of the stories that came after the first edition: -1, -2 …
 MASTHEAD_DAY = datetime(2026, 11, 1)  # noqa: DTZ001  the day that some mastheads print; no story's
 Machine = Literal["jsonld", "meta"]
 _SLUG = re.compile(r"[^\w]+")
@@ -54,12 +55,12 @@ class Printed:
     @property
     def title(self) -> str:
         """The headline."""
-        return self.story.title
+        return self.story.headline
 
     @property
     def id(self) -> int:
         """The number by which the site's system knows the story."""
-        return FIRST_ID + self.story.number
+        return story_id(self.story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,12 @@ def slug(title: str) -> str:
 
 def story_id(story: Story) -> int:
     """Return the number by which the site's system knows a story."""
-    return FIRST_ID + story.number
+    return FIRST_ID + story.number if story.number >= 0 else NEW_ID - story.number
+
+
+def story_number(identity: int) -> int:
+    """Return the number of the story that the site's system knows by an id."""
+    return NEW_ID - identity if NEW_ID < identity < 2 * NEW_ID else identity - FIRST_ID
 
 
 def hex_id(story: Story) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
+from typing import Self
 
 from crawler.article import Link
+from crawler.demo.composer import compose
+from crawler.demo.corrections import corrected
+from crawler.demo.editions import Edition
 from crawler.demo.fronts import pagination
 from crawler.demo.furniture import Site, absolute
 from crawler.demo.layout import Layout, Printed
@@ -23,19 +28,44 @@ _RELATED = 2
 
 
 class Newsroom:
-    """`count` stories, and everything of the site but its answers.
+    """`count` stories, and everything of the site but its answers, as one edition has them.
 
-    A story is made when it is asked for, and soon forgotten."""
+    `stories` are those of the first edition, uncorrected; `numbers` those of all stories up to now, the newest first,
+    whether they are still there or not. A story is made when it is asked for, and soon forgotten."""
 
     def __init__(self, count: int, seed: int) -> None:
+        self._seed = seed
         self.stories: Sequence[Story] = stories(count, seed=seed)
         self.page_size = max(3, min(20, count // 24))
         self.chunk = max(1, min(CHUNK, -(-count // 2)))  # a small site has two sitemaps too
         self.routes = plan(self.stories, chunk=self.chunk, page_size=self.page_size)
-        self.shelf = Shelf(self.stories, self.routes, self.page_size)
-        self.story = lru_cache(maxsize=512)(self.stories.__getitem__)
+        self._open(Edition())
+
+    def _open(self, edition: Edition) -> None:
+        self.edition = edition
+        self.numbers = range(-len(edition.new), len(self.stories))
+        self.shelf = Shelf(self, self.page_size)
+        self.story = lru_cache(maxsize=512)(self.make_story)
         self._headline = lru_cache(maxsize=4096)(self._make_headline)
         self.furniture = lru_cache(maxsize=16)(self._make_furniture)
+
+    def after(self, edition: Edition) -> Self:
+        """Return the newsroom of another edition; this one stays as it is."""
+        other = copy(self)
+        other._open(edition)  # noqa: SLF001  our own
+        return other
+
+    def make_story(self, number: int) -> Story:
+        """Return a story as it reads now."""
+        times = len(self.edition.changed.get(number, ()))
+        if number >= 0:
+            return corrected(self.stories[number], times)
+        return corrected(compose(number, seed=self._seed, written=self.edition.new[-number - 1].clock), times)
+
+    @property
+    def present(self) -> Iterator[int]:
+        """The stories that have not been removed, the newest first."""
+        return (each for each in self.numbers if each not in self.edition.removed)
 
     def path(self, number: int) -> str:
         """Return a story's own address, percent-decoded, without the host."""
@@ -48,13 +78,18 @@ class Newsroom:
 
     def everywhere(self, candidates: Iterable[int]) -> Iterator[int]:
         """Yield those of the numbers whose stories may be linked from any page."""
-        count = len(self.stories)
-        return (each for each in candidates if each < count and self.routes.of(each) is Route.EVERYWHERE)
+        return (each for each in candidates if each in self.numbers and self.routes.of(each) is Route.EVERYWHERE)
 
     def newest(self, count: int) -> list[int]:
         """Return the newest stories that may be linked from any page."""
-        found = self.everywhere(range(len(self.stories)))
+        found = self.everywhere(self.present)
         return [number for number, _ in zip(found, range(count), strict=False)]
+
+    @property
+    def twice(self) -> list[int]:
+        """The story that is published a second time under an id of its own, unless it was removed."""
+        again = self.routes.again
+        return [] if again is None or again in self.edition.removed else [again]
 
     def printed(self, number: int, base: str) -> Printed:
         """Return a story as its page prints it."""
@@ -66,6 +101,7 @@ class Newsroom:
             self.furniture(base),
             links=self._links(story, layout, base),
             undated=number in self.routes.undated,
+            corrections=self.edition.changed.get(number, ()),
         )
 
     def _links(self, story: Story, layout: Layout, base: str) -> Links:
@@ -76,7 +112,10 @@ class Newsroom:
         return tuple(self.headlines(related, base)) or None, read_also
 
     def _others(self, number: int, wanted: int) -> list[int]:
-        """Return other stories to link from one, always the same: its neighbours, made once for a crawl in order."""
+        """Return other stories to link from one, always the same: its neighbours, made once for a crawl in order.
+
+        Links to stories that were removed since stay, as they do.
+        """
         count = len(self.stories)
         candidates = dict.fromkeys((number + 4 * step + 3) % count for step in range(min(count, 24)))
         candidates.pop(number, None)
@@ -84,7 +123,7 @@ class Newsroom:
 
     def _make_headline(self, number: int) -> tuple[str, str]:
         story = self.story(number)
-        return story.title, layout_of(story).address(story)
+        return story.headline, layout_of(story).address(story)
 
     def _make_furniture(self, base: str) -> Site:
         newest = self.newest(4 * _BOX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,15 +27,19 @@ def published(story: Story, layout: Layout) -> datetime | None:
     return story.published.replace(tzinfo=ZoneInfo(layout.zone if stated else HOME_ZONE))
 
 
-def print_page(
+def print_page(  # noqa: PLR0913  what a page is made from
     story: Story,
     layout: Layout,
     site: Site,
     *,
     links: Links,
     undated: bool = False,
+    corrections: Sequence[datetime] = (),
 ) -> Printed:
-    """Return what the page prints. `links` are its related and its read-also entries; `undated`: it prints no date."""
+    """Return what the page prints. `links` are its related and its read-also entries; `undated`: it prints no date.
+
+    `corrections` are the times at which the story was corrected.
+    """
     address = layout.address(story)
     when = None if undated else published(story, layout)
     signature = layout.signing(story)
@@ -54,7 +59,7 @@ def print_page(
         image=f"{site.base}/images/{story_id(story)}.jpg" if layout.image else None,
         canonical=absolute(site.base, address) if layout.canonical else None,
         others={name: absolute(site.base, other) for name, other in layout.others(story).items()},
-        **_times(story, layout, when),
+        **_times(story, layout, when, corrections),
     )
 
 
@@ -72,19 +77,27 @@ def _blocks(story: Story, layout: Layout) -> tuple[Block, ...]:
     return (Block(first.kind, opening.line + first.text), *rest)
 
 
-def _times(story: Story, layout: Layout, when: datetime | None) -> dict[str, Any]:
+def _times(story: Story, layout: Layout, when: datetime | None, corrections: Sequence[datetime]) -> dict[str, Any]:
     if when is None or story.published is None:
         return {}
     if layout.day_only:
         return {"published": when.replace(hour=0, minute=0, second=0), "date": _shown(story, layout)}
-    revised = (when.astimezone(UTC) + _REVISED).astimezone(when.tzinfo) if layout.modified and story.timed else None
     return {
         "published": when,
         "timed": story.timed,
         "date": _shown(story, layout),
         "iso": iso(when, story.timed) if layout.machine else None,
-        "modified": revised,
+        "modified": _modified(story, layout, when, corrections),
     }
+
+
+def _modified(story: Story, layout: Layout, when: datetime, corrections: Sequence[datetime]) -> datetime | None:
+    """Return the time of the last change that the page tells, to the minute; a story without an hour tells none."""
+    if not story.timed:
+        return None
+    if corrections and (layout.modified or layout.machine == "jsonld"):
+        return corrections[-1].replace(second=0).astimezone(when.tzinfo)
+    return (when.astimezone(UTC) + _REVISED).astimezone(when.tzinfo) if layout.modified else None
 
 
 def _shown(story: Story, layout: Layout) -> str | None:

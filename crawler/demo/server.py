@@ -5,25 +5,30 @@ from __future__ import annotations
 import socket
 import sys
 import time
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import NamedTuple, cast
 
-from crawler.demo.site import Answer, DemoSite
+from crawler.demo import validators
+from crawler.demo.site import DemoSite
 
 
 class Asked(NamedTuple):
-    """One request: its target as sent, when (time.monotonic(), seconds), by whom, and the status answered."""
+    """One request: its target as sent, when (time.monotonic(), seconds), by whom, and the status answered.
+
+    `size` is how many bytes were sent for it, the head included.
+    """
 
     path: str
     at: float
     agent: str
     status: int
+    size: int
 
 
 @dataclass(slots=True)
@@ -126,29 +131,24 @@ class _Counter(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         server = self.server
         host = self.headers.get("Host") or server.serving.url.removeprefix("http://")
-        answer = server.site.answer(self.path, host)
-        etag = f'"{zlib.crc32(answer.body):08x}"'
-        known = answer.status == HTTPStatus.OK and self.headers.get("If-None-Match") == etag
-        status = HTTPStatus.NOT_MODIFIED.value if known else answer.status
-        server.serving.note(Asked(self.path, time.monotonic(), self.headers.get("User-Agent", ""), status))
-        self._send(answer, status, etag)
+        answer = server.site.answer(self.path, host, now=datetime.now(UTC))
+        answer = validators.conditional(answer, self.headers, server.site.manners)
+        sent = self._head(answer.status, answer.headers) + (answer.body if self.command == "GET" else b"")
+        server.serving.note(
+            Asked(self.path, time.monotonic(), self.headers.get("User-Agent", ""), answer.status, len(sent))
+        )
+        self.wfile.write(sent)
 
     do_HEAD = do_GET  # noqa: N815  the base class's name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the record is kept in Serving."""
 
-    def _send(self, answer: Answer, status: int, etag: str) -> None:
-        self.send_response(status)
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        if answer.status == HTTPStatus.OK:
-            self.send_header("ETag", etag)
-        if status != HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Length", str(len(answer.body)))
-        self.end_headers()
-        if self.command == "GET" and status != HTTPStatus.NOT_MODIFIED:
-            self.wfile.write(answer.body)
+    def _head(self, status: int, headers: Mapping[str, str]) -> bytes:
+        first = f"{self.protocol_version} {status} {HTTPStatus(status).phrase}"
+        own = {"Server": self.version_string().strip(), "Date": self.date_time_string()}
+        lines = (f"{name}: {value}" for name, value in {**own, **headers}.items())
+        return ("\r\n".join((first, *lines)) + "\r\n\r\n").encode("latin-1")
 
 
 def _hang_up(connection: socket.socket) -> None:

@@ -15,20 +15,21 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def robots(base: str) -> str:
-    """Return robots.txt (RFC 9309): one area is closed to all; no Crawl-delay."""
-    return f"User-agent: *\nDisallow: {PRIVATE}\nAllow: /\n\nSitemap: {base}{INDEX}\nSitemap: {base}{NEWS}\n"
+def robots(base: str, *, named: bool = True) -> str:
+    """Return robots.txt (RFC 9309): one area is closed to all; no Crawl-delay. `named`: it names the sitemaps."""
+    rules = f"User-agent: *\nDisallow: {PRIVATE}\nAllow: /\n"
+    return f"{rules}\nSitemap: {base}{INDEX}\nSitemap: {base}{NEWS}\n" if named else rules
 
 
-def index(urls: Iterable[str]) -> str:
-    """Return a sitemap index of the given files."""
-    files = "\n".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in urls)
+def index(entries: Iterable[tuple[str, str | None]]) -> str:
+    """Return a sitemap index of files and the times of their last change."""
+    files = "\n".join(f"<sitemap>{_entry(url, changed)}</sitemap>" for url, changed in entries)
     return f"{_HEAD}<sitemapindex {_SPACE}>\n{files}\n</sitemapindex>"
 
 
-def urlset(entries: Iterable[tuple[str, str]]) -> str:
-    """Return a sitemap of URLs and the days of their last change."""
-    urls = "\n".join(f"<url><loc>{escape(url)}</loc><lastmod>{day}</lastmod></url>" for url, day in entries)
+def urlset(entries: Iterable[tuple[str, str | None]]) -> str:
+    """Return a sitemap of URLs and the times of their last change."""
+    urls = "\n".join(f"<url>{_entry(url, changed)}</url>" for url, changed in entries)
     return f"{_HEAD}<urlset {_SPACE}>\n{urls}\n</urlset>"
 
 
@@ -43,6 +44,11 @@ def news(items: Iterable[Item]) -> str:
         if each.published
     )
     return f'{_HEAD}<urlset {_SPACE} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n{urls}\n</urlset>'
+
+
+def _entry(url: str, changed: str | None) -> str:
+    lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<loc>{escape(url)}</loc>{lastmod}"
 
 
 def compressed(text: str) -> bytes:

@@ -35,11 +35,13 @@ class Story:
 
     `published` is a wall clock of the story's country, None where the page shall print no date; `timed` says whether
     its hour is known. `feminine` asks for «كتبت». `dateline` is the place that opens the story; like the byline,
-    it is not part of `blocks`: the layout prints it. `country` is an ISO 3166 code.
+    it is not part of `blocks`: the layout prints it. `country` is an ISO 3166 code. `headline_now` is the headline of
+    a story that was corrected; `title` stays the first, which addresses are made from.
     """
 
     number: int
     title: str
+    headline_now: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
     feminine: bool = False
@@ -53,3 +55,8 @@ class Story:
     published: datetime | None = None
     timed: bool = False
     country: str
+
+    @property
+    def headline(self) -> str:
+        """The headline as it stands."""
+        return self.headline_now or self.title

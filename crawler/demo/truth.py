@@ -7,7 +7,8 @@ from datetime import datetime
 
 from crawler.article import Article, Origin, Precision
 from crawler.demo import addresses, fronts, oddities
-from crawler.demo.feeds import rss_date, w3c_date
+from crawler.demo.editions import Moves, moves
+from crawler.demo.feeds import CLOCKS, w3c_date
 from crawler.demo.furniture import NAME, absolute
 from crawler.demo.layout import Layout, Printed
 from crawler.demo.layouts import layout_of
@@ -30,19 +31,28 @@ def source(base_url: str) -> Source:
 
 
 def truth(site: DemoSite, base_url: str) -> Sequence[Article]:
-    """Return the site's articles, newest first, each as its own page gives it.
+    """Return the site's present articles, newest first, each as its own page gives it.
 
     `published_raw` and `published_from` are those of the best source on the page; origins() has the others that
     are right too. `addresses` holds every address that the site's pages link to, its own first.
     """
-    base = base_url.rstrip("/")
-    return tuple(_article(site, number, base) for number in range(len(site.newsroom.stories)))
+    return tuple(article(site, number, base_url) for number in site.newsroom.present)
+
+
+def article(site: DemoSite, number: int, base_url: str) -> Article:
+    """Return one of the site's articles; see truth()."""
+    return _article(site, number, base_url.rstrip("/"))
+
+
+def moved(site: DemoSite, *, since: int = 0) -> Moves:
+    """Return which stories are new, changed and removed since an edition, by its number in `site.editions`."""
+    return moves(site.editions[since], site.newsroom.edition)
 
 
 def origins(site: DemoSite, number: int) -> frozenset[Origin]:
     """Return where a story's date may rightly have been read: all that tell it as precisely as the page does."""
     newsroom = site.newsroom
-    layout = layout_of(newsroom.stories[number])
+    layout = layout_of(newsroom.story(number))
     printed = newsroom.printed(number, "")
     if number in newsroom.routes.undated:
         return frozenset({_elsewhere(site, number)})
@@ -54,7 +64,8 @@ def origins(site: DemoSite, number: int) -> frozenset[Origin]:
 
 def precisions(site: DemoSite, number: int) -> frozenset[Precision]:
     """Return the precisions that a story's date may rightly have: seconds of ":00" say no more than minutes."""
-    story, layout = site.newsroom.stories[number], layout_of(site.newsroom.stories[number])
+    story = site.newsroom.story(number)
+    layout = layout_of(story)
     if story.published is None:
         return frozenset()
     return frozenset({"second", "minute"} if story.timed and not layout.day_only else {"day"})
@@ -79,7 +90,7 @@ def not_articles(site: DemoSite) -> Mapping[str, Reason]:
 def duplicates(site: DemoSite) -> Mapping[str, tuple[str, ...]]:
     """Return the further addresses of every story that has some, by its own: decoded, without the host."""
     newsroom = site.newsroom
-    every = {newsroom.path(number): addresses.others(newsroom, number) for number in range(len(newsroom.stories))}
+    every = {newsroom.path(number): _others(site, number) for number in newsroom.present}
     return {path: others for path, others in every.items() if others}
 
 
@@ -114,8 +125,13 @@ def _article(site: DemoSite, number: int, base: str) -> Article:
         images=(printed.image,) if printed.image else (),
         language="ar",
         kind=story.kind,
-        addresses=(own, *(absolute(base, path) for path in addresses.others(site.newsroom, number))),
+        addresses=(own, *(absolute(base, path) for path in _others(site, number))),
     )
+
+
+def _others(site: DemoSite, number: int) -> tuple[str, ...]:
+    found = addresses.others if site.manners.other_addresses else addresses.prints
+    return found(site.newsroom, number)
 
 
 _Dating = tuple[datetime | None, Precision | None, str | None, Origin | None]
@@ -133,10 +149,10 @@ def _dating(site: DemoSite, number: int, printed: Printed) -> _Dating:
 
 
 def _dated_elsewhere(site: DemoSite, number: int) -> _Dating:
-    story = site.newsroom.stories[number]
+    story = site.newsroom.story(number)
     when, origin = published(story, layout_of(story)), _elsewhere(site, number)
     assert when is not None
-    return when, "second", rss_date(when) if origin == "feed" else w3c_date(when), origin
+    return when, "second", CLOCKS[site.manners.feed_dates].rss(when) if origin == "feed" else w3c_date(when), origin
 
 
 def _elsewhere(site: DemoSite, number: int) -> Origin:

@@ -38,7 +38,7 @@ def page(printed: Printed) -> str:
 </font>
 <hr>
 <font size=2><a href="{escape(printed.others["print"])}">طباعة</a> -
-<a href="{escape(printed.others["mobile"])}">نسخة الجوال</a> -
+{_mobile(printed)}
 <a href="mailto:?subject={printed.id}">أرسل إلى صديق</a></font><br>
 </td>
 <td width=160 valign=top>{_box("آخر الأخبار", site.latest)}</td></tr>
@@ -57,6 +57,11 @@ def _menu(site: furniture.Site) -> str:
 
 def _box(title: str, links: tuple[Link, ...]) -> str:
     return f"<table width=100%><tr><td bgcolor=#dddddd><b>{title}</b></td></tr><tr>{entries(links, 'td')}</tr></table>"
+
+
+def _mobile(printed: Printed) -> str:
+    mobile = printed.others.get("mobile")
+    return f'<a href="{escape(mobile)}">نسخة الجوال</a> -' if mobile else ""
 
 
 LAYOUT = Layout(
