@@ -1,9 +1,24 @@
 """What several rooms' tests share."""
 
+import random
 from pathlib import Path
 
 import pytest
 from parts import missing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=20, metavar="N", help="kill crawls so often (default: 20)")
+    parser.addoption("--seed", type=int, metavar="SEED", help="of the instants at which crawls are killed")
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """A test's own chance; a failed test shows its seed."""
+    given = request.config.getoption("--seed")
+    seed = random.SystemRandom().randrange(1_000_000) if given is None else given
+    print(f"again with --seed {seed}")  # noqa: T201  pytest shows it where the test fails
+    return random.Random(f"{seed} {request.node.name}")
 
 
 @pytest.fixture(scope="session")

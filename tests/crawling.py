@@ -47,6 +47,7 @@ class Answer:
     body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    talk: Callable[[BaseHTTPRequestHandler], None] | None = None  # says what it likes instead, on the open connection
 
     @property
     def data(self) -> bytes:
@@ -109,6 +110,10 @@ def served(site: Site, *, certificate: Path | None = None) -> Iterator[Site]:
                     site.under_way -= 1
 
         def give(self, answer: Answer) -> None:
+            if answer.talk:
+                self.close_connection = True
+                answer.talk(self)
+                return
             self.send_response(answer.status)
             for name, value in {"Content-Type": "text/html; charset=utf-8", **answer.headers}.items():
                 self.send_header(name, value)
@@ -189,29 +194,44 @@ def crawl(targets: str | list[str], data: Path, *, allow: bool = True, **options
     return [{**report, "log": log} for report in json.loads(out)]
 
 
-def start_crawl(targets: str | list[str], data: Path, *, allow: bool = True, **options: Any) -> subprocess.Popen[str]:
-    """Start a crawl and return its process; it prints the reports as JSON when it ends."""
+def start_crawl(
+    targets: str | list[str],
+    data: Path,
+    *,
+    allow: bool = True,
+    apart: bool = False,
+    script: str = "crawling_process.py",
+    **options: Any,
+) -> subprocess.Popen[str]:
+    """Start a crawl and return its process; it prints the reports as JSON when it ends. `apart`: in its own group."""
     given = {"targets": [targets] if isinstance(targets, str) else targets, "data": str(data), "allow": allow}
-    return _python("crawling_process.py", {"delay": 0, **options, **given})
+    return _python(script, {"delay": 0, **options, **given}, apart=apart)
 
 
-def fetch(urls: list[str], data: Path, *, allow: bool = True) -> list[dict[str, Any]]:
+def fetch(urls: list[str], data: Path, *, allow: bool = True, **options: Any) -> list[dict[str, Any]]:
     """Fetch pages in a process of its own; return for each its title or its reason."""
-    process = _python("crawling_process.py", {"fetch": urls, "data": str(data), "allow": allow, "delay": 0})
+    given = {"fetch": urls, "data": str(data), "allow": allow}
+    process = _python("crawling_process.py", {"delay": 0, **options, **given})
     out, log = process.communicate(timeout=LIMIT)
     assert process.returncode == 0, log
     return json.loads(out)  # type: ignore[no-any-return]
 
 
-def _python(script: str, task: Mapping[str, Any]) -> subprocess.Popen[str]:
+def _python(script: str, task: Mapping[str, Any], *, apart: bool = False) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error::ResourceWarning", str(TESTS / script), json.dumps(task)],
         cwd=PROJECT,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{PROJECT}:{TESTS}", "PYTHONUTF8": "1", "HOME": str(Path.home())},
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=apart,
     )
+
+
+def environment() -> dict[str, str]:
+    """Return what a process of a test finds in its environment: nothing that would change what it does."""
+    return {"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{PROJECT}:{TESTS}", "PYTHONUTF8": "1", "HOME": str(Path.home())}
 
 
 def own_certificate(folder: Path) -> Path:

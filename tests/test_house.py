@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "discovery": {"arabic", "urls", "sources", "extraction"},
     "storage": {"arabic", "urls"},
     "fetching": {"storage", "urls", "sources", "extraction", "discovery"},
-    "jobs": {"storage", "urls", "sources", "extraction", "discovery", "fetching"},
+    "jobs": {"arabic", "storage", "urls", "sources", "extraction", "discovery", "fetching"},
     "demo": {"arabic", "urls", "sources"},
     "cli": {"arabic", "urls", "sources", "extraction", "discovery", "storage", "fetching", "jobs", "demo"},
 }

@@ -5,5 +5,5 @@ options.py   the options that several commands share
 output.py    documents and records on stdout, sentences on stderr
 answers.py   pages read one by one, as text or JSON: fetch and extract
 progress.py  a crawl while it runs; summary.py what came of it
-crawl.py fetch.py extract.py import_.py export.py sources.py   a command each
+crawl.py fetch.py extract.py import_.py export.py show.py sources.py quarantine.py   a command each
 """

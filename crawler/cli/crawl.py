@@ -13,7 +13,7 @@ import typer
 from crawler.cli import options
 from crawler.cli.output import complain, stderr
 from crawler.cli.progress import shown
-from crawler.cli.summary import print_summary, show_document
+from crawler.cli.summary import print_politeness, print_summary, show_document
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
@@ -45,6 +45,9 @@ def crawl(
         float | None, typer.Option("--time-limit", metavar="S", min=1, help="Stop after this many seconds.")
     ] = None,
     delay: options.Delay = None,
+    politeness: Annotated[
+        bool, typer.Option("--politeness", help="At the end, say how each host was treated: gaps, robots.txt, 429s.")
+    ] = False,
     allow_private_hosts: options.AllowPrivateHosts = False,
     setting: options.Settings = None,
 ) -> None:
@@ -65,6 +68,8 @@ def crawl(
     with _ready(targets, how) as (meant, options_):
         reports = _run(meant, options_)
     print_summary(reports, stderr())
+    if politeness:
+        print_politeness(reports, stderr())
     if not all(report.failure for report in reports):
         show_document(reports, data, since=began)
     raise typer.Exit(_exit_code(reports))

@@ -17,7 +17,7 @@ from crawler.cli import options
 from crawler.cli.answers import Answer, answer, show
 from crawler.errors import UsageError
 from crawler.reasons import Reason, Rejection
-from crawler.settings import DOWNLOAD_MAXSIZE, KHABAR_PAGE_TIME_LIMIT, KHABAR_WORKERS
+from crawler.settings import DOWNLOAD_MAXSIZE, KHABAR_PAGE_TIME_LIMIT, KHABAR_WORKER_MEMORY, KHABAR_WORKERS
 
 if TYPE_CHECKING:  # slow to import
     from crawler.sources import Source
@@ -73,8 +73,8 @@ def _side_by_side(read: partial[Answer], files: Sequence[str]) -> Iterator[Answe
     from crawler.extraction.workers import Workers
 
     count = min(len(files), KHABAR_WORKERS)
-    with Workers(count, time_limit=KHABAR_PAGE_TIME_LIMIT) as workers:
-        under_way: deque[tuple[str, Future[Answer]]] = deque()
+    with Workers(count, time_limit=KHABAR_PAGE_TIME_LIMIT, memory=KHABAR_WORKER_MEMORY) as workers:
+        under_way: deque[tuple[str, Future[Answer | Rejection]]] = deque()
         for name in files:
             under_way.append((name, workers.submit(read, name)))
             if len(under_way) > 4 * count:
@@ -83,10 +83,8 @@ def _side_by_side(read: partial[Answer], files: Sequence[str]) -> Iterator[Answe
             yield _settled(*under_way.popleft())
 
 
-def _settled(name: str, future: Future[Answer]) -> Answer:
-    from crawler.extraction.workers import result
-
-    outcome = result(future)
+def _settled(name: str, future: Future[Answer | Rejection]) -> Answer:
+    outcome = future.result()
     return _answer(name, outcome) if isinstance(outcome, Rejection) else outcome
 
 

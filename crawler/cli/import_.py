@@ -16,7 +16,7 @@ from crawler import stats
 from crawler.article import Article
 from crawler.cli import options
 from crawler.cli.output import complain, say
-from crawler.errors import RecordError, StorageError, UsageError
+from crawler.errors import RecordError, StorageError, Unstorable, UsageError
 from crawler.reasons import Reason, Rejection
 
 if TYPE_CHECKING:  # slow to import
@@ -64,8 +64,7 @@ def import_(
         taken = steps.steps(archive, stats=tally)
         for name in files:
             for where, article in _articles(name, count):
-                outcome = steps.run(_sourced(article, sources), taken)
-                _note(count, where, outcome)
+                _note(count, where, _outcome(_sourced(article, sources), steps, taken))
     _sum_up(count, tally)
     raise typer.Exit(1 if count.unreadable else 0)
 
@@ -113,6 +112,13 @@ def _sourced(article: Article, sources: Mapping[str, Source]) -> Article:
         return replace(article, source=find(article.url, sources).id)
     except UsageError:  # no address of ours: the step that validates says so
         return article
+
+
+def _outcome(article: Article, steps: Any, taken: Any) -> Article | Rejection:
+    try:
+        return steps.run(article, taken)  # type: ignore[no-any-return]
+    except Unstorable as error:
+        return Rejection(Reason.INVALID, str(error))
 
 
 def _note(count: Count, where: str, outcome: Article | Rejection) -> None:

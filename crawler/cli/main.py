@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import crawl, export, extract, fetch, import_, sources
+from crawler.cli import crawl, export, extract, fetch, import_, quarantine, show, sources
 from crawler.cli.output import complain, speak_utf8
 from crawler.errors import KhabarError, UsageError
 
@@ -22,7 +22,9 @@ app.command("fetch", no_args_is_help=True, epilog=fetch.EXAMPLE)(fetch.fetch)
 app.command("extract", no_args_is_help=True, epilog=extract.EXAMPLE)(extract.extract)
 app.command("import", no_args_is_help=True, epilog=import_.EXAMPLE)(import_.import_)
 app.command("export", epilog=export.EXAMPLE)(export.export)
+app.command("show", no_args_is_help=True, epilog=show.EXAMPLE)(show.show)
 app.add_typer(sources.app, name="sources")
+app.add_typer(quarantine.app, name="quarantine")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What came of a crawl: the counts, why pages were not stored, where the documents are, and one of them."""
+"""What came of a crawl: the counts, why pages were not stored, how hosts were treated, and one of the documents."""
 
 from __future__ import annotations
 
@@ -17,20 +17,28 @@ from crawler.cli.output import print_document, say
 from crawler.reasons import Reason
 
 if TYPE_CHECKING:
+    from crawler.fetching.politeness import HostPoliteness
     from crawler.jobs.crawl import Report
     from crawler.storage import Archive
 
 _COLUMNS = ("pages", "new", "revised", "unchanged", "duplicates", "errors", "seconds")
+_TREATED = ("requests", "smallest gap", "delay", "asked by", "robots.txt", "told off")
 _LOOKED_AT = 1_000  # articles among which the one to show is chosen
 
 
 def print_summary(reports: Sequence[Report], console: Console) -> None:
     """Print a row for each target, then the reasons for what was not stored."""
     console.print(_counts(reports))
-    reasons = _reasons(reports)
-    if reasons.row_count:
-        console.print()
-        console.print(reasons)
+    for table in (_reasons(reports), _bounds(reports)):
+        if table.row_count:
+            console.print()
+            console.print(table)
+
+
+def print_politeness(reports: Sequence[Report], console: Console) -> None:
+    """Print a row for each host that was asked: how often, how fast, and what it had to say to that."""
+    console.print()
+    console.print(_politeness(reports))
 
 
 def show_document(reports: Sequence[Report], data: Path, *, since: datetime) -> None:
@@ -82,3 +90,46 @@ def _reasons(reports: Sequence[Report]) -> Table:
     for reason, number in total.most_common():
         table.add_row(Reason(reason).words, f"{number:,}")
     return table
+
+
+def _bounds(reports: Sequence[Report]) -> Table:
+    total: Counter[str] = Counter()
+    for report in reports:
+        total.update(report.bounds)
+    table = Table("cut off", box=None, pad_edge=False)
+    table.add_column("times", justify="right")
+    for name, number in total.most_common():
+        table.add_row(name.replace("-", " "), f"{number:,}")
+    return table
+
+
+def _politeness(reports: Sequence[Report]) -> Table:
+    table = Table("host", box=None, pad_edge=False)
+    for name in _TREATED:
+        table.add_column(name, justify="right")
+    for report in reports:
+        for host in report.politeness:
+            gap = "" if host.smallest_gap is None else f"{host.smallest_gap:.2f} s"
+            delay = f"{host.delay:g} s"
+            table.add_row(host.host, f"{host.requests:,}", gap, delay, host.delay_by, _robots(host), _told_off(host))
+    return table
+
+
+def _robots(host: HostPoliteness) -> str:
+    if host.robots is None:
+        return "not asked for"
+    age = f"{_span(host.robots_age)} old" if host.robots_age else "fetched now"
+    return {"read": age, "absent": f"absent, {age}"}.get(host.robots, host.robots)
+
+
+def _told_off(host: HostPoliteness) -> str:
+    counts = [f"{number} × {status}" for status, number in sorted(host.told_off.items())]
+    did = [f"waited {_span(host.waited)}"] if host.waited else []
+    return "; ".join(filter(None, (", ".join(counts), *did, "ended" if host.ended else "")))
+
+
+def _span(seconds: float) -> str:
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"

@@ -42,9 +42,9 @@ def khabar(tmp_path):
 
 @pytest.fixture
 def khabar_process(tmp_path):
-    """The same in a process of its own."""
+    """The same in a process of its own; without an encoding, its output is bytes."""
 
-    def run(*arguments, stdin=None, env=None, timeout=300):
+    def run(*arguments, stdin=None, env=None, timeout=300, encoding="utf-8"):
         return subprocess.run(
             [sys.executable, "-m", "crawler.cli", *map(str, arguments)],
             cwd=tmp_path,
@@ -53,7 +53,7 @@ def khabar_process(tmp_path):
             capture_output=True,
             timeout=timeout,
             check=False,
-            encoding="utf-8",
+            encoding=encoding,
         )
 
     return run

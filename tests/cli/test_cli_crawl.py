@@ -88,6 +88,15 @@ def test_a_crawl_stores_prints_a_summary_and_one_document(khabar_process, site, 
     assert ended.stdout in documents
 
 
+def test_how_hosts_were_treated_is_told_on_request(khabar_process, site):
+    ended = khabar_process("crawl", site.url, "--limit", "2", "--politeness", *LOCAL)
+    assert ended.returncode == 0
+    (row,) = [line.split() for line in ended.stderr.splitlines() if line.startswith("127.0.0.1:")]
+    assert row[0] == f"127.0.0.1:{site.server_port}"
+    assert row[-2:] == ["fetched", "now"]
+    assert "smallest gap" not in khabar_process("crawl", site.url, "--limit", "2", *LOCAL).stderr
+
+
 def test_a_private_host_is_not_contacted_unasked(khabar_process, site, tmp_path):
     ended = khabar_process("crawl", site.url)
     assert ended.returncode == 1

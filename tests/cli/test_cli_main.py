@@ -16,6 +16,7 @@ COMMANDS = [
     ["extract"],
     ["import"],
     ["export"],
+    ["show"],
     ["sources"],
     ["sources", "list"],
     ["sources", "show"],
@@ -35,7 +36,9 @@ def test_the_version_is_told(khabar_process):
     assert ended.stdout.startswith("khabar")
 
 
-@pytest.mark.parametrize("command", [[], ["crawl"], ["fetch"], ["extract"], ["import"], ["sources"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [[], ["crawl"], ["fetch"], ["extract"], ["import"], ["show"], ["sources"]], ids=" ".join
+)
 def test_nothing_asked_for_shows_the_help(khabar, command):
     ended = khabar(*command)
     assert ended.returncode == 2

@@ -9,8 +9,9 @@ from rich.console import Console
 
 from crawler.article import Article
 from crawler.cli.crawl import _exit_code
-from crawler.cli.summary import print_summary, show_document
+from crawler.cli.summary import print_politeness, print_summary, show_document
 from crawler.document import render
+from crawler.fetching.politeness import HostPoliteness
 from crawler.reasons import Reason
 from crawler.storage import Archive
 
@@ -25,6 +26,8 @@ def report(target="paper", **changes):
         "failure": None,
         "finish": "finished",
         "seconds": 61.4,
+        "bounds": {},
+        "politeness": (),
     }
     return SimpleNamespace(target=target, **{**counts, **usual, **changes})
 
@@ -68,6 +71,43 @@ def test_the_reasons_are_told_in_words_the_most_frequent_first():
 
 def test_a_crawl_that_stored_everything_has_no_reasons():
     assert ["not", "stored", "pages"] not in summary(report(reasons={}))
+
+
+def test_bounds_are_told_only_where_one_was_met():
+    rows = [
+        " ".join(row) for row in summary(report(bounds={"page-links": 3}), report(bounds={"page-links": 1, "trap": 2}))
+    ]
+    assert rows[-3:] == ["cut off times", "page links 4", "trap 2"]
+    assert ["cut", "off", "times"] not in summary(report())
+
+
+def host(name="nashra.example", **changes):
+    usual = {"requests": 1200, "smallest_gap": 1.004, "delay": 1.0, "delay_by": "setting", "robots": "read"}
+    rest = {"robots_age": 0.0, "told_off": {}, "waited": 0.0, "ended": False}
+    return HostPoliteness(host=name, **{**usual, **rest, **changes})
+
+
+def politeness(*hosts):
+    console = Console(width=160)
+    with console.capture() as shown:
+        print_politeness([report(politeness=hosts)], console)
+    return [" ".join(line.split()) for line in shown.get().splitlines() if line]
+
+
+def test_the_politeness_report_has_a_row_for_each_host():
+    rows = politeness(
+        host(),
+        host("m.nashra.example", requests=1, smallest_gap=None, robots="absent", robots_age=7200.0),
+        host(delay=4.0, delay_by="server", told_off={503: 1, 429: 2}, waited=150.0, ended=True, robots="unreachable"),
+        host(robots=None, robots_age=0.0, delay=0.5, delay_by="robots.txt"),
+    )
+    assert rows == [
+        "host requests smallest gap delay asked by robots.txt told off",
+        "nashra.example 1,200 1.00 s 1 s setting fetched now",
+        "m.nashra.example 1 1 s setting absent, 2 h old",
+        "nashra.example 1,200 1.00 s 4 s server unreachable 2 × 429, 1 × 503; waited 2 min; ended",
+        "nashra.example 1,200 1.00 s 0.5 s robots.txt not asked for",
+    ]
 
 
 def test_a_document_of_this_crawl_is_printed_whole(tmp_path, capsys):
