@@ -64,6 +64,8 @@ format: setup-dev
 
 benchmark: setup-dev
 	@$(BIN)/python benchmarks/crawl.py
+	@$(BIN)/python benchmarks/recrawl.py
+	@$(BIN)/python benchmarks/memory.py
 
 lock: # needs uv; versions and hashes only
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock

@@ -6,6 +6,7 @@
 
 article.py    Article, the one thing that flows, and its record
 document.py   the seed document's shape
+changes.py    what changed from one revision to the next
 errors.py     the errors a caller can act on
 reasons.py    why a page gave no article
 found.py      Found, an address that a page, a feed or a sitemap named
