@@ -157,6 +157,7 @@ class Peak:
     main: float
     every: float
     seconds: float
+    said: str  # its summary
 
 
 def main() -> int:
@@ -175,11 +176,11 @@ def _both(count: int, limit: int) -> tuple[Peak, Peak]:
     with served(Site(count)) as site, tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         first = _crawl(site, data, limit)
-        _show("first crawl", first, _known(site, data, at_least=count))
+        _show("first crawl", first, _known(site, data, first, at_least=count))
         _keep_some(site, data)
         site.new = limit
         second = _crawl(site, data, limit)
-        _show("second crawl", second, _known(site, data, at_least=count + limit))
+        _show("second crawl", second, _known(site, data, second, at_least=count + limit))
     return first, second
 
 
@@ -188,11 +189,11 @@ def _show(name: str, peak: Peak, known: int) -> None:
     print(f"  {name:13}{sizes} {peak.seconds:7.0f} s   then {known:,} pages known", flush=True)
 
 
-def _known(site: Site, data: Path, *, at_least: int) -> int:
+def _known(site: Site, data: Path, crawl: Peak, *, at_least: int) -> int:
     with open_archive(data) as archive:
         known = sum(archive.ledger(find(site.url, {}).id).counts().values())
     if known < at_least:
-        raise SystemExit(f"the ledger knows {known} pages, not {at_least}: the crawl did not read every sitemap")
+        raise SystemExit(f"the crawl did not read every sitemap: {known:,} pages known\n{crawl.said}")
     return known
 
 
@@ -216,10 +217,11 @@ def _crawl(site: Site, data: Path, limit: int) -> Peak:
             main = max(main, _status(process.pid).get("VmHWM", 0))
             every = max(every, _resident(process.pid))
             time.sleep(SAMPLE)
+        said.seek(0)
+        words = said.read()[-1000:]
         if process.returncode:
-            said.seek(0)
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said.read()[-1000:]}")
-    return Peak(main / 1024, every / 1024, time.perf_counter() - began)
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {words}")
+    return Peak(main / 1024, every / 1024, time.perf_counter() - began, words)
 
 
 def _resident(root: int) -> int:

@@ -112,7 +112,7 @@ URLLENGTH_LIMIT = 4096  # a long Arabic slug, percent-encoded, takes some 2,000 
 # --- bounds: what lies beyond is left, and counted ------------------------------------------------------------------
 
 KHABAR_HEAD_SIZE = 256 * 1024  # bytes of an answer's status line and headers
-KHABAR_MAX_RATIO = 200  # times that an answer may unpack, beyond 1 MiB; real pages reach 50
+KHABAR_MAX_RATIO = 500  # times that an answer may unpack, beyond 1 MiB; pages reach 10, the dullest sitemaps 160
 KHABAR_DOM_DEPTH = 200  # elements within each other that are read as such; the parser drops what is deeper than 256
 KHABAR_DOM_ELEMENTS = 200_000  # of a page; real ones have 20,000 at most
 KHABAR_PAGE_LINKS = 2_000  # links of a page that are followed

@@ -36,7 +36,7 @@ class Bounds:
     sitemap_children: int = 10_000
     sitemap_depth: int = 3
     sitemap_size: int = 52_428_800
-    ratio: int = 200
+    ratio: int = 500
     url_length: int = 4_096
 
     @classmethod

@@ -84,7 +84,7 @@ def _parse(text: str, depth: int) -> tuple[html.HtmlElement | None, bool]:
         return None, False
     # The parser's own limit is 256; what lies beyond is lost.
     if depth and any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
-        return _parse(shallow(text, depth=depth), 0)[0], True
+        return _parse(shallow(text, depth=min(depth, 250)), 0)[0], True
     return tree if isinstance(tree, html.HtmlElement) and tree.find("body") is not None else None, False
 
 
