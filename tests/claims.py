@@ -106,6 +106,15 @@ def each_once(kept: Kept, expected: Iterable[Collection[str]]) -> None:
     assert len(found) == len(kept.articles)
 
 
+def over(data: Path) -> bool:
+    """Tell whether the last run has come to its end: a process killed after that has nothing left to go on with."""
+    with _copied(data) as database:
+        if database is None or not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'runs'").fetchone():
+            return False
+        last = database.execute("SELECT ended_at FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        return last is not None and last[0] is not None
+
+
 def cut_power(data: Path, share: float) -> None:
     """Take the last writes away, as a power cut does: those of the journal that no checkpoint has built upon.
 

@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ class Life:
         assert "Traceback" not in log, log
 
     def crawl_until(self, asked: int, seconds: float) -> bool:
-        """Crawl, and kill it so long after so many answers; return whether it was alive then."""
+        """Crawl, and kill it so long after so many answers; return whether it was still under way then."""
         process = self._start()
         while process.poll() is None and len(self.victim.asked()) < asked:
             time.sleep(0.002)
@@ -134,14 +134,15 @@ class Life:
         while process.poll() is None and time.monotonic() < until:
             time.sleep(0.001)
         # The workers of a killed crawl end by themselves; or all are killed at once.
-        (os.killpg if self.chance.random() < 0.3 else os.kill)(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            (os.killpg if self.chance.random() < 0.3 else os.kill)(process.pid, signal.SIGKILL)
         killed = process.wait() == -signal.SIGKILL
         if not killed:
             _, log = process.communicate()
             assert process.returncode == 0, log
         self.kills += killed
         self._left.append(process)
-        return killed
+        return killed and not claims.over(self.data)
 
     def bury(self) -> None:
         """Wait for the ends of all processes: a pipe is closed when the last that has it has ended."""

@@ -10,7 +10,6 @@ from killing import LIFE, SITES, Life, demo, instants, refetched
 ONE_BY_ONE = {}
 EIGHT = {"settings": {"CONCURRENT_REQUESTS": "8", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}}
 CASES = [*((site, 1) for site in SITES), (demo, 8)]
-POWER_CUTS = 0.4  # as many beside the kills
 
 
 def share(kills, case):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -161,16 +162,10 @@ def test_an_article_that_is_removed_is_gone_in_the_ledger_and_stays_in_the_archi
 @contextmanager
 def withdrawn(site, numbers):
     """Pages answer 410 while the lists, made before, still name them: as behind a cache."""
-    answer, stale = site.answer, site.newsroom
+    answer, before = site.answer, copy(site)
 
     def answering(target, host, *, now=None):
-        if target in LISTS:
-            present, site.newsroom = site.newsroom, stale
-            try:
-                return answer(target, host, now=now)
-            finally:
-                site.newsroom = present
-        return answer(target, host, now=now)
+        return before.answer(target, host, now=now) if target in LISTS else answer(target, host, now=now)
 
     site.remove(numbers, at=datetime.now(UTC))
     site.answer = answering
