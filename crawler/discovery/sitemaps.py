@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -16,12 +16,14 @@ from lxml import etree
 from crawler import urls
 from crawler.arabic.text import tidy
 from crawler.discovery.bounds import CHILDREN, DEFAULT, ENTRIES, LENGTH, LEVELS, RATIO, SIZE, Bounds
+from crawler.discovery.packed import Packed
 from crawler.discovery.safely import OPTIONS
 from crawler.extraction.encodings import decode
 from crawler.extraction.plain import plain
 from crawler.found import Found, Role
 from crawler.reasons import Reason
 
+T = TypeVar("T")
 USUAL_SITEMAPS = (
     "/sitemap.xml",
     "/sitemap_index.xml",
@@ -48,7 +50,7 @@ _NOT_STORIES = {Reason.VIDEO, Reason.GALLERY, Reason.NOT_HTML}
 class Sitemap:
     """What a sitemap names; `cut` names the bounds that were met in reading it."""
 
-    entries: tuple[Found, ...]
+    entries: Packed
     cut: tuple[str, ...] = ()
 
 
@@ -69,7 +71,7 @@ def read_sitemap(body: bytes, url: str, *, level: int = 1, bounds: Bounds = DEFA
             return None
         # From the root on: no DOCTYPE, so no entity, and no declaration of another encoding.
         found = _read_xml(text[root.start() :].encode("utf-8", "replace"), url, level, bounds, cut)
-    return None if found is None else Sitemap(tuple(found), tuple(sorted(cut)))
+    return None if found is None else Sitemap(found, tuple(sorted(cut)))
 
 
 def robots_sitemaps(body: bytes) -> tuple[str, ...]:
@@ -106,37 +108,33 @@ def _members(body: bytes, most: int) -> Iterator[bytes]:
         body, most = unpacker.unused_data, most - max(1, len(data))
 
 
-def _read_text(text: str, bounds: Bounds, cut: set[str]) -> list[Found] | None:
+def _read_text(text: str, bounds: Bounds, cut: set[str]) -> Packed | None:
     """Read one address a line; None where a line is none."""
-    found: list[Found] = []
-    read = 0
-    for match in _LINES.finditer(text):
-        line = match[0].strip()
-        if not line:
-            continue
-        if not _LINE.fullmatch(line):
-            return None
-        if read == bounds.sitemap_entries:
-            cut.add(ENTRIES)
-            break
-        read += 1
-        found += _page(line, {}, bounds, cut)
-    return found if read else None
+    if not text.strip() or not all(map(_LINE.fullmatch, _bounded(_lines(text), bounds, cut))):
+        return None
+    return Packed(found for line in _bounded(_lines(text), bounds, cut) for found in _page(line, {}, bounds, cut))
 
 
-def _read_xml(data: bytes, url: str, level: int, bounds: Bounds, cut: set[str]) -> list[Found] | None:
+def _lines(text: str) -> Iterator[str]:
+    return (line for match in _LINES.finditer(text) if (line := match[0].strip()))
+
+
+def _read_xml(data: bytes, url: str, level: int, bounds: Bounds, cut: set[str]) -> Packed | None:
     reader = _Reader(url, level, bounds, cut)
-    found: list[Found] = []
-    for each in reader.entries(data):
-        if len(found) == bounds.sitemap_entries:
-            cut.add(ENTRIES)
-            break
-        found.append(each)
+    found = Packed(_bounded(reader.entries(data), bounds, cut))
     if reader.root not in ("urlset", "sitemapindex"):
         return None
     if reader.root == "sitemapindex":
-        return _nearest(found, level, bounds, cut)
+        return Packed(_nearest(list(found), level, bounds, cut))
     return found
+
+
+def _bounded(entries: Iterable[T], bounds: Bounds, cut: set[str]) -> Iterator[T]:
+    for number, each in enumerate(entries):
+        if number == bounds.sitemap_entries:
+            cut.add(ENTRIES)
+            return
+        yield each
 
 
 def _nearest(children: list[Found], level: int, bounds: Bounds, cut: set[str]) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -32,10 +32,10 @@ class Course:
     max_number: int = 500
     since: date | None = None
 
-    def named(self, found: Iterable[Found], page: Page) -> list[Found]:
-        """Return what of a feed's or a sitemap's entries is followed."""
-        inner = [each for each in found if each.role in (Role.SITEMAP, Role.FEED) or self._reaches(page)]
-        return [each for each in inner if self._contains(each) and not self._is_older(each)]
+    def named(self, found: Iterable[Found], page: Page) -> Iterator[Found]:
+        """Yield what of a feed's or a sitemap's entries is followed."""
+        inner = (each for each in found if each.role in (Role.SITEMAP, Role.FEED) or self._reaches(page))
+        return (each for each in inner if self._contains(each) and not self._is_older(each))
 
     def links(self, reading: Reading, page: Page) -> list[Found]:
         """Return what of a page's links is followed: on a section asked for, the articles of its main part only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +14,13 @@ from scrapy.http import Response
 from crawler import stats as names
 from crawler.article import Article
 from crawler.discovery.feeds import USUAL_FEEDS
+from crawler.discovery.packed import in_parts
 from crawler.discovery.reading import Reading
 from crawler.discovery.sitemaps import USUAL_SITEMAPS
 from crawler.fetching.set_apart import set_apart
 from crawler.found import Found, Role
 from crawler.jobs.course import Course, listed
-from crawler.jobs.recrawl import Recrawl, parts
+from crawler.jobs.recrawl import Recrawl
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
 from crawler.jobs.visits import Visits
@@ -134,19 +135,22 @@ class Desk:
         """Return the headers that ask for a page only if it has changed."""
         return self._recrawl.conditions(page)
 
-    def take_entries(self, page: Page, found: Iterable[Found]) -> Iterator[None]:
+    def take_entries(self, page: Page, found: Collection[Found]) -> Iterator[None]:
         """Queue what a feed or a sitemap names; a step for each part of a long one, so that others get their turn."""
-        entries = [each for each in self._course.named(found, page) if self.is_ours(each.url)]
-        children = [each for each in entries if each.role is Role.SITEMAP]
-        named = [each for each in entries if each.role is not Role.SITEMAP]
-        self._recrawl.covered |= bool(entries)
-        yield from self._recrawl.follow_claims(page, named)
+        yield from self._recrawl.follow_claims(page, self._entries(page, found, are_lists=False))
         brought = 0
-        for part in parts(named):
+        for part in in_parts(self._entries(page, found, are_lists=False)):
+            self._recrawl.covered = True
             brought += self._queue(part, page=page)
             yield
         self._recrawl.checked(page, brought=brought > 0)
+        children = list(self._entries(page, found, are_lists=True))
+        self._recrawl.covered |= bool(children)
         self._take_children(page, children)
+
+    def _entries(self, page: Page, found: Iterable[Found], *, are_lists: bool) -> Iterator[Found]:
+        wanted = (each for each in found if (each.role is Role.SITEMAP) is are_lists)
+        return (each for each in self._course.named(wanted, page) if self.is_ours(each.url))
 
     def _take_children(self, page: Page, children: list[Found]) -> None:
         self._queue(self._recrawl.children(children), page=page, again=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from crawler.discovery.packed import in_parts
 from crawler.found import Found, Role
 from crawler.jobs import claims
 from crawler.jobs.visits import Visits
@@ -13,7 +14,6 @@ from crawler.storage.archive import utc_now
 from crawler.urls import key
 
 INDEX = "index"  # the signal that a sitemap is as before, as its index says
-PART = 1000  # entries of a list that are looked up or entered in one go
 
 
 class Recrawl:
@@ -35,12 +35,12 @@ class Recrawl:
         """Return the headers that ask for a page only if it has changed."""
         return {} if page.key in self._claimed else self._visits.conditions(page, now=utc_now())
 
-    def follow_claims(self, page: Page, named: Sequence[Found]) -> Iterator[None]:
+    def follow_claims(self, page: Page, named: Iterable[Found]) -> Iterator[None]:
         """Look again at the kept articles that a feed or a sitemap says have changed; a step for each part of it."""
         if self._scope or self.last_run is None:
             return
         claimed, met = [], 0
-        for part in parts(named):
+        for part in in_parts(named):
             known = self._ledger.known([key(each.url) for each in part])
             claimed += claims.claims(part, known, now=utc_now())
             met += sum(each.article_id is not None for each in known.values())
@@ -95,9 +95,3 @@ class Recrawl:
             published = kept.published if kept else None
         born = published or (page.first_seen if self.last_run else None)
         return self._visits.next_look(born, now=utc_now())
-
-
-def parts(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Yield a long list in parts."""
-    for at in range(0, len(found), PART):
-        yield list(found[at : at + PART])
