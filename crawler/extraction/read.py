@@ -20,6 +20,7 @@ from crawler.extraction.lines import Line
 from crawler.extraction.meta import MODIFIED, PUBLISHED, canonical
 from crawler.extraction.page import Page, open_page
 from crawler.extraction.people import read_credits
+from crawler.extraction.plain import plain
 from crawler.extraction.related import Related, find_related
 from crawler.extraction.sheet import Sheet, lay_out
 from crawler.extraction.story import find_story, story_lines, without_deck
@@ -118,7 +119,7 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
 
 def _title(sheet: Sheet) -> tuple[str | None, Line | None]:
     for element in sheet.select("title"):
-        if text := tidy(element.text_content()):
+        if text := plain(element.text_content()):
             return text, next((line for line in sheet.lines.within(element)), None)
     return find_title(sheet.lines, sheet.titles(), sheet.site_names())
 

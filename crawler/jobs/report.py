@@ -10,10 +10,8 @@ from crawler import stats as names
 from crawler.fetching.politeness import HostPoliteness
 from crawler.reasons import Reason, Rejection
 
-_ADVICE = {
-    Reason.FORBIDDEN_ADDRESS: "; --allow-private-hosts lets Khabar ask it",
-    Reason.CHALLENGE: "; it wants a browser or a human",
-}
+_PRIVATE = "; --allow-private-hosts lets Khabar ask it"
+_CHALLENGE = "; it wants a browser or a human"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,9 @@ class Report:
     """What came of a crawl.
 
     `failure` is one sentence where it brought nothing, else None; `finish` is how it ended: `finished`, `limit`,
-    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `refused`, `asked-to-wait`, `storage`, or `failed` where it did
-    not begin. `bounds` says how often something was cut off or refused, by the bound's name; `politeness` how each
-    host was treated.
+    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `refused`, `asked-to-wait`, `no-browser`, `storage`, or `failed`
+    where it did not begin. `bounds` says how often something was cut off or refused, by the bound's name; `politeness`
+    how each host was treated.
     """
 
     target: str
@@ -86,7 +84,10 @@ def failure(stats: Mapping[str, Any], *, refusal: Rejection | None, kept: int, f
 
 
 def _sentence(refusal: Rejection) -> str:
-    return f"{refusal.detail or refusal.reason.words}{_ADVICE.get(refusal.reason, '')}"
+    said = refusal.detail or refusal.reason.words
+    if refusal.reason is Reason.FORBIDDEN_ADDRESS and said.endswith("private address"):
+        return said + _PRIVATE
+    return said + _CHALLENGE if refusal.reason is Reason.CHALLENGE else said
 
 
 def _seen(stats: Mapping[str, Any]) -> str:

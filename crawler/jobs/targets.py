@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from crawler.errors import UsageError
+from crawler.fetching.addresses import fault
 from crawler.sources import Source, find
 from crawler.sources.find import address
 from crawler.urls import key
@@ -43,6 +45,8 @@ def target(given: str | Source, sources: Mapping[str, Source]) -> Target:
     if given in sources:
         return Target(given, sources[given], sources[given].home, whole=True)
     url = address(given, sources)
+    if words := fault(url, allow_private=True):
+        raise UsageError(f'"{given}" cannot be crawled: {words}')
     source = find(given, sources)
     whole = _is_front(url, source)
     home = source.home if whole and source.id in sources else url

@@ -24,6 +24,11 @@ def test_a_private_address_comes_with_advice():
     assert "--allow-private-hosts" in failure({}, refusal=private, kept=0, finish="finished")
 
 
+def test_what_no_option_lifts_comes_without_advice():
+    fenced = Rejection(Reason.FORBIDDEN_ADDRESS, "an address with a user name before nashra.example")
+    assert failure({}, refusal=fenced, kept=0, finish="finished") == fenced.detail
+
+
 def test_without_any_article_it_tells_what_was_seen():
     stats = {names.PAGES: 4, names.REASON + Reason.SECTION: 3, names.REASON + Reason.GALLERY: 1}
     said = failure(stats, refusal=None, kept=0, finish="finished")

@@ -57,3 +57,13 @@ def test_a_source_that_shares_its_site_keeps_to_its_folder():
 def test_nonsense_is_named():
     with pytest.raises(UsageError, match="no such outlet"):
         target("no such outlet", SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [("http://me@nashra.example/", "a user name before nashra.example"), ("http://a..example/", "a..example")],
+)
+def test_an_address_that_is_never_asked_is_named_with_its_fault(given, words):
+    with pytest.raises(UsageError, match=words) as raised:
+        target(given, SOURCES)
+    assert given in str(raised.value)
