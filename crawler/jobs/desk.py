@@ -13,16 +13,15 @@ from scrapy.http import Response
 
 from crawler import stats as names
 from crawler.article import Article
-from crawler.discovery.feeds import USUAL_FEEDS
 from crawler.discovery.packed import in_parts
 from crawler.discovery.reading import Reading
-from crawler.discovery.sitemaps import USUAL_SITEMAPS
 from crawler.fetching.set_apart import set_apart
 from crawler.found import Found, Role
 from crawler.jobs.course import Course, listed
 from crawler.jobs.recrawl import Recrawl
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
+from crawler.jobs.usual import UsualPlaces, places
 from crawler.jobs.visits import Visits
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, site_of
@@ -64,8 +63,7 @@ class Desk:
         self._history = self._recrawl.history
         self._names_feeds = bool(self.source.feeds)
         self._names_sitemaps = bool(self.source.sitemaps)
-        self._usual: dict[Role, Iterator[str]] = {}  # where feeds and sitemaps may be, not tried yet
-        self._guessed: set[str] = set()  # addresses of usual places
+        self._usual = UsualPlaces(self.ledger, self._queue)
         self._queued: set[int] = set()  # hashes of what this crawl has queued: every page of a site has the same menus
         self._listings: set[int] = set()  # what the listings of this crawl showed
 
@@ -105,9 +103,16 @@ class Desk:
         found = [Found(self.target.url, Role.FRONT)]
         found += [Found(urljoin(source.home, url), role) for urls, role in hints for url in urls]
         self._queue(found + self._earlier(), again=True)
-        if self.ledger.resumed:
-            self._recrawl.covered = self._names_feeds or self._names_sitemaps
-            self._try_usual_places(self.target.url)
+        if self.ledger.resumed and not self.ledger.is_waiting(self.target.url):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Take the place of the run that was cut short after it had read the front page."""
+        front = self.target.url
+        self._names_feeds |= self._history.names(Role.FEED, besides=places(front, Role.FEED))
+        self._names_sitemaps |= self._history.names(Role.SITEMAP, besides=places(front, Role.SITEMAP))
+        self._recrawl.covered = self._names_feeds or self._names_sitemaps
+        self._try_usual_places(front)
 
     def _earlier(self) -> list[Found]:
         earlier = self._history.beginnings()
@@ -118,9 +123,8 @@ class Desk:
     def _begin_inside(self) -> None:
         role = Role.ARTICLE if is_article(self.target.url) else Role.SECTION
         self._queue([Found(self.target.url, role)], again=True)
-        if (
-            self.archive.find(self.target.url) and not self.ledger.resumed
-        ):  # an article that is kept: to ask for it by name is a reason to look
+        if self.archive.find(self.target.url) and not self.ledger.resumed:
+            # An article that is kept: to ask for it by name is a reason to look.
             self.ledger.look_again([self.scope], scope=self.scope)
 
     def take_robots(self, sitemaps: Iterable[str], url: str) -> None:
@@ -222,17 +226,8 @@ class Desk:
 
     def _try_usual_places(self, front: str) -> None:
         """Where the site names no feed or no sitemap, try where most have them, one after the other."""
-        usual = ((Role.FEED, USUAL_FEEDS, self._names_feeds), (Role.SITEMAP, USUAL_SITEMAPS, self._names_sitemaps))
-        self._usual = {role: (urljoin(front, path) for path in paths) for role, paths, named in usual if not named}
-        for role in self._usual:
-            self._try_next(role)
-
-    def _try_next(self, role: Role) -> None:
-        """Queue the next usual place that was not tried before; those that earlier runs found are asked for anyway."""
-        for url in self._usual.get(role, ()):
-            if self._queue([Found(url, role)]):
-                self._guessed.add(url)
-                return
+        named = {Role.FEED: self._names_feeds, Role.SITEMAP: self._names_sitemaps}
+        self._usual.begin(front, [role for role in named if not named[role]])
 
     def _queue(self, found: list[Found], *, page: Page | None = None, again: bool = False) -> int:
         found = [each for each in self._not_queued(found) if self._is_usable(each)]
@@ -277,7 +272,7 @@ class Desk:
         """A feed or a sitemap is read."""
         self._stats.inc_value(names.LISTS)
         if page.parent is None:
-            self._usual.pop(page.role, None)
+            self._usual.found(page.role)
         self.ledger.done(page.key, State.FETCHED, visit=self._recrawl.answered(etag, last_modified))
 
     def set_aside(
@@ -305,7 +300,7 @@ class Desk:
 
     def give_up(self, page: Page, rejection: Rejection, *, status: int | None = None) -> None:
         """A page could not be had, or not be read. A usual place that is empty is no loss, and not counted."""
-        if page.url not in self._guessed:
+        if not self._usual.is_guess(page.url):
             self._stats.inc_value(names.REASON + rejection.reason)
             self._stats.inc_value(names.ERRORS, int(rejection.reason not in _NO_ERRORS))
         state = State.GONE if rejection.reason is Reason.NOT_FOUND else State.FAILED
@@ -317,7 +312,7 @@ class Desk:
         visit = self._recrawl.failed(page) if later else None
         self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
         if page.parent is None:
-            self._try_next(page.role)
+            self._usual.failed(page.role)
 
     def quarantine(self, page: Page, rejection: Rejection, response: Response) -> None:
         """A page broke what read it: it is kept with its bytes."""
@@ -325,7 +320,7 @@ class Desk:
         self._stats.inc_value(names.ERRORS)
         set_apart(self.ledger, page, rejection, response)
         if page.parent is None:
-            self._try_next(page.role)
+            self._usual.failed(page.role)
 
     def postpone(self, rejection: Rejection) -> None:
         """A page cannot be asked for now; it stays in hand, and waits for the next crawl."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
 
 from crawler.found import Found, Role
 from crawler.storage.database import insert_new
@@ -15,6 +15,7 @@ from crawler.storage.pages import LISTS, State, from_row
 from crawler.storage.schema import experience, pages, runs
 from crawler.urls import key
 
+_USABLE = (State.DISCOVERED, State.IN_HAND, State.FETCHED)
 MOST = 100  # lists that a run begins with since earlier ones read them
 
 
@@ -50,6 +51,11 @@ class History:
         sitemaps = and_(pages.c.role == Role.SITEMAP, pages.c.parent.is_(None))
         on_the_front = and_(pages.c.role == Role.SECTION, pages.c.depth <= 1, pages.c.number == 1)
         return self._lists(or_(feeds, sitemaps, on_the_front), pages.c.state == State.FETCHED)
+
+    def names(self, role: Role, *, besides: Collection[str]) -> bool:
+        """Tell whether a page, or the robots.txt, has named a list of this role; `besides` may have been guessed."""
+        guessed = and_(pages.c.parent.is_(None), pages.c.url.in_(besides))
+        return bool(self._lists(pages.c.role == role, pages.c.state.in_(_USABLE), not_(guessed)))
 
     def named_by(self, url: str) -> list[Found]:
         """Return the lists that a page was the first to name."""

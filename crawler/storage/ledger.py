@@ -153,6 +153,11 @@ class Ledger:
         with self._database.reading() as connection:
             return connection.scalar(waiting) is not None
 
+    def is_waiting(self, page: str) -> bool:
+        """Tell whether a page, by its key or URL, is still to be asked for, or in hand."""
+        with self._database.reading() as connection:
+            return connection.scalar(_STATE, self._name(page)) in (State.DISCOVERED, State.IN_HAND)
+
     def counts(self) -> Mapping[State, int]:
         """Return how many pages are in each state; states without pages are left out."""
         each = select(pages.c.state, func.count()).where(pages.c.source == self.source).group_by(pages.c.state)
@@ -253,6 +258,7 @@ def _failed_and_due(now: int) -> ColumnElement[bool]:
 # Put together once: that takes longer than running them.
 _SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
 _ROLE = select(pages.c.role).where(_SAME)
+_STATE = select(pages.c.state).where(_SAME)
 _KNOWN = select(*(pages.c[name] for name in Known.__slots__)).where(
     pages.c.source == bindparam("of_source"),
     pages.c.key.in_(bindparam("keys", expanding=True)),

@@ -17,6 +17,11 @@ def share(kills, case):
     return len(range(case, kills, len(CASES)))
 
 
+def told(kept, in_hand):
+    """Return what is stored; side by side, a page may come before or after the sitemap that alone tells its date."""
+    return kept.documents if in_hand == 1 else kept.stories
+
+
 def lives(kills):
     return [min(LIFE, kills - at) for at in range(0, kills, LIFE)]
 
@@ -28,7 +33,7 @@ def test_a_crawl_killed_at_any_instant_goes_on_where_it_was(case, tmp_path, chan
     with site() as victim:
         unharmed = Life(victim, tmp_path / "unharmed", chance, **options)
         unharmed.crawl()
-        once, expected = victim.asked(), claims.finished(unharmed.data).documents
+        once, expected = victim.asked(), claims.finished(unharmed.data)
         for number, kills in enumerate(lives(share(pytestconfig.getoption("--kills"), case))):
             life = Life(victim, tmp_path / str(number), chance, **options)
             for asked, seconds in instants(chance, kills, len(once)):
@@ -43,7 +48,7 @@ def test_a_crawl_killed_at_any_instant_goes_on_where_it_was(case, tmp_path, chan
             kept = claims.finished(life.data)
             claims.nothing_lost(life.kept, kept)
             claims.each_once(kept, victim.articles)
-            assert kept.documents == expected
+            assert told(kept, in_hand) == told(expected, in_hand)
             again = refetched(victim.asked(), once)
             print(f"{life.kills} kills, {again.total()} pages fetched again: {dict(again)}")  # noqa: T201  shown where it fails
             assert again.total() <= life.kills * in_hand

@@ -57,6 +57,18 @@ def test_an_unchanged_list_is_known_to_name_what_it_named_first(ledger):
     assert history.children(f"{SITE}/map") == children
 
 
+def test_a_list_is_named_by_a_page_or_a_robots_txt_and_not_by_a_guess(ledger):
+    history, guess = History(ledger), f"{SITE}/sitemap.xml"
+    ledger.add([Found(guess, Role.SITEMAP)], depth=0, parent=None)
+    assert not history.names(Role.SITEMAP, besides=[guess])
+    assert history.names(Role.SITEMAP, besides=[])
+    ledger.add([Found(f"{SITE}/feed/", Role.FEED)], depth=1, parent=f"{SITE}/")
+    assert history.names(Role.FEED, besides=[f"{SITE}/feed/"])
+    (page,) = (each for each in ledger.take(9) if each.role is Role.FEED)
+    ledger.done(page.key, State.GONE)
+    assert not history.names(Role.FEED, besides=[])
+
+
 def test_a_page_that_lists_articles_becomes_a_section(ledger):
     visit(ledger, Found(f"{SITE}/x", Role.PAGE), depth=1)
     history = History(ledger)

@@ -74,6 +74,16 @@ def test_what_a_feed_says_is_kept_though_a_link_was_met_before(ledger):
     assert (page.role, page.found.title, page.found.published_from) == (Role.ARTICLE, "عنوان", "feed")
 
 
+def test_a_page_waits_until_it_is_done(ledger):
+    assert not ledger.is_waiting("https://example.com/a/1")
+    add(ledger, found("a/1"))
+    assert ledger.is_waiting("https://example.com/a/1")
+    (page,) = ledger.take(1)
+    assert ledger.is_waiting(page.key)
+    ledger.done(page.key, State.NOT_ARTICLE)
+    assert not ledger.is_waiting(page.key)
+
+
 def test_a_page_that_is_done_is_not_handed_out_again(ledger):
     add(ledger, *(found(f"a/{number}") for number in range(4)))
     one, two, three, four = ledger.take(4)
