@@ -94,8 +94,8 @@ class NewsSpider(Spider):
         As many pages are being asked for, read or stored as requests may be made at once: a crawl that is killed has
         only those to ask for again.
         """
-        reading, engine = self.crawler.engine.scraper.slot, self.crawler.engine
-        in_hand = len(reading.active) + len(reading.queue) + len(engine.downloader.active)
+        engine = self.crawler.engine
+        in_hand = len(engine._slot.inprogress)  # noqa: SLF001  between the downloader and the scraper nobody else has it
         if 0 < engine.downloader.total_concurrency <= in_hand:
             return True
         return 0 < self.limit <= self.crawler.stats.get_value(stats.STORED, 0) + in_hand

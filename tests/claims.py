@@ -48,10 +48,6 @@ class Kept:
     def documents(self) -> list[str]:
         return sorted(render(each) for each in self.articles.values())
 
-    @property
-    def stories(self) -> list[tuple[str, tuple[str, ...]]]:
-        return sorted((each.title, each.paragraphs) for each in self.articles.values())
-
 
 def look(data: Path) -> Kept:
     """Read what an archive holds, once SQLite has found it whole."""

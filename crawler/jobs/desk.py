@@ -133,7 +133,7 @@ class Desk:
         found = [each for each in found if self.is_ours(each.url)]
         if found and self.target.whole:
             self._names_sitemaps = True
-            self._queue(found, again=True)
+            self._queue(found, parent=url, again=True)
 
     def conditions(self, page: Page) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed."""
@@ -229,11 +229,13 @@ class Desk:
         named = {Role.FEED: self._names_feeds, Role.SITEMAP: self._names_sitemaps}
         self._usual.begin(front, [role for role in named if not named[role]])
 
-    def _queue(self, found: list[Found], *, page: Page | None = None, again: bool = False) -> int:
+    def _queue(
+        self, found: list[Found], *, page: Page | None = None, parent: str | None = None, again: bool = False
+    ) -> int:
         found = [each for each in self._not_queued(found) if self._is_usable(each)]
         if not found:
             return 0
-        depth, parent = (page.depth + 1, page.url) if page else (0, None)
+        depth, parent = (page.depth + 1, page.url) if page else (0, parent)
         if page and page.role in (Role.FEED, Role.SITEMAP):
             depth = page.depth + (found[0].role is not Role.SITEMAP)
         soon = self._recrawl.last_run is not None  # what changed on a known site is what is new there
@@ -271,7 +273,7 @@ class Desk:
     def cross_off(self, page: Page, *, etag: str | None = None, last_modified: str | None = None) -> None:
         """A feed or a sitemap is read."""
         self._stats.inc_value(names.LISTS)
-        if page.parent is None:
+        if self._usual.is_guess(page.url):
             self._usual.found(page.role)
         self.ledger.done(page.key, State.FETCHED, visit=self._recrawl.answered(etag, last_modified))
 
@@ -311,7 +313,7 @@ class Desk:
         later = state is State.FAILED and (told or page.article_id is not None)
         visit = self._recrawl.failed(page) if later else None
         self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
-        if page.parent is None:
+        if self._usual.is_guess(page.url):
             self._usual.failed(page.role)
 
     def quarantine(self, page: Page, rejection: Rejection, response: Response) -> None:
@@ -319,7 +321,7 @@ class Desk:
         self._stats.inc_value(names.REASON + rejection.reason)
         self._stats.inc_value(names.ERRORS)
         set_apart(self.ledger, page, rejection, response)
-        if page.parent is None:
+        if self._usual.is_guess(page.url):
             self._usual.failed(page.role)
 
     def postpone(self, rejection: Rejection) -> None:
