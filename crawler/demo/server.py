@@ -81,11 +81,11 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, site: DemoSite, host: str, port: int) -> None:
-        super().__init__((host, port), _Counter)
-        self.site = site
-        self.serving = Serving(f"http://{host}:{self.server_port}")
         self._open: set[socket.socket] = set()
         self._lock = Lock()
+        super().__init__((host, port), _Counter)  # closes itself where the port is taken
+        self.site = site
+        self.serving = Serving(f"http://{host}:{self.server_port}")
 
     def server_bind(self) -> None:
         # HTTPServer asks the resolver for the host's full name here, which nobody needs.

@@ -31,6 +31,11 @@ def get(connection, path, method="GET", **headers):
     return answer, answer.read()
 
 
+def test_a_port_that_is_taken_is_told(serving):
+    with pytest.raises(OSError, match="in use"), serve(DemoSite(1), port=urlsplit(serving.url).port):
+        pass
+
+
 def test_pages_name_the_port_they_are_served_on(serving):
     with connect(serving) as connection:
         _, body = get(connection, "/robots.txt")
