@@ -20,10 +20,14 @@ CHECKS = 3  # sitemaps of an index that nobody knows yet, read again though they
 UNTOLD = 5  # sitemaps of an index without dates that are read again; the newest stand first
 
 
-def claims(found: Iterable[Found], known: Mapping[str, Known], *, now: datetime) -> list[str]:
-    """Return the keys of the kept articles that a list says have changed since they were fetched."""
+def claims(found: Iterable[Found], known: Mapping[str, Known], *, now: datetime, run: int) -> list[str]:
+    """Return the keys of the kept articles that a list says have changed since they were fetched.
+
+    Of one that the present `run` itself has fetched, a list of the same minute says when it was written, not more.
+    """
     told = {key(each.url): each for each in found}
-    return [name for name, each in told.items() if _is_kept(known.get(name)) and _changed(each, known[name], now)]
+    earlier = {name: each for name, each in known.items() if each.article_id is not None and each.run != run}
+    return [name for name, each in told.items() if name in earlier and _changed(each, earlier[name], now)]
 
 
 def believed(claimed: Sequence[str], *, met: int, worth: Worth) -> list[str]:
@@ -60,10 +64,6 @@ def children_to_read(
     else:
         checks = same[:CHECKS]
     return changed + untold[:UNTOLD], checks
-
-
-def _is_kept(known: Known | None) -> bool:
-    return known is not None and known.article_id is not None
 
 
 def _changed(found: Found, known: Known, now: datetime) -> bool:

@@ -42,7 +42,7 @@ class Recrawl:
         claimed, met = [], 0
         for part in in_parts(named):
             known = self._ledger.known([key(each.url) for each in part])
-            claimed += claims.claims(part, known, now=utc_now())
+            claimed += claims.claims(part, known, now=utc_now(), run=self._ledger.run)
             met += sum(each.article_id is not None for each in known.values())
             yield
         self._look_again(claims.believed(claimed, met=met, worth=self.history.worth(page.role)), claimed, page.role)

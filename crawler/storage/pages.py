@@ -73,6 +73,7 @@ class Known:
     lastmod: str | None  # lastmods.normal()
     fetched_at: int  # seconds since 1970
     full_at: int | None
+    run: int = 0  # that last took it in hand
 
     @property
     def seen(self) -> datetime:

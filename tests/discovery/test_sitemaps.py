@@ -200,7 +200,11 @@ def test_an_index_names_an_index_and_so_on_only_so_far():
         (b"https://khabar.example/" + b"x" * 5_000_000, Bounds(), "url-length"),
         (urlset(loc("/" + "خ" * 2000)), Bounds(), "url-length"),
         (gzip.compress(urlset() + b" " * 3_000_000, 9, mtime=0), Bounds(), "ratio"),
-        (gzip.compress(urlset() + b" " * 3_000_000, 9, mtime=0), Bounds(sitemap_size=2_000_000, ratio=5000), "sitemap-size"),
+        (
+            gzip.compress(urlset() + b" " * 3_000_000, 9, mtime=0),
+            Bounds(sitemap_size=2_000_000, ratio=5000),
+            "sitemap-size",
+        ),
         (urlset() + b" " * 3_000_000, Bounds(sitemap_size=2_000_000), "sitemap-size"),
     ],
 )  # fmt: skip

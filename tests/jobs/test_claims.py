@@ -18,7 +18,7 @@ def known(number, lastmod=None, *, fetched=timedelta(days=1), full=timedelta(day
     at = int((NOW - fetched).timestamp())
     full_at = int((NOW - full).timestamp())
     name = f"example.com/news/{number}"
-    values = {"title": None, "published_from": None, **more}
+    values = {"title": None, "published_from": None, "run": 1, **more}
     return {
         name: Known(
             name, "0123456789abcdef" if kept else None, lastmod=lastmod, fetched_at=at, full_at=full_at, **values
@@ -27,7 +27,7 @@ def known(number, lastmod=None, *, fetched=timedelta(days=1), full=timedelta(day
 
 
 def claimed(found, before):
-    return bool(claims([found], before, now=NOW))
+    return bool(claims([found], before, now=NOW, run=2))
 
 
 def test_a_later_date_of_change_is_a_claim():
@@ -46,6 +46,12 @@ def test_a_date_that_lies_before_the_last_look_is_none():
 def test_a_day_is_a_claim_once_and_not_all_day_long():
     assert claimed(told(1, "2026-11-23"), known(1, "2026-11-20", fetched=timedelta(hours=1)))
     assert not claimed(told(1, "2026-11-23"), known(1, "2026-11-23", fetched=timedelta(hours=1)))
+
+
+def test_what_this_very_run_has_fetched_has_not_changed():
+    just_now = {"fetched": timedelta(0)}
+    assert claimed(told(1, "2026-11-23T11:59:00Z"), known(1, **just_now))
+    assert not claimed(told(1, "2026-11-23T11:59:00Z"), known(1, run=2, **just_now))
 
 
 def test_only_pages_of_kept_articles_can_have_changed():
