@@ -38,7 +38,8 @@ class Article:
 
     `published` and `modified` carry the source's own offset, so that their wall clock is the one printed
     on the page; with the precision `day` the clock is midnight. `reservations` says what the publisher
-    reserves: crawler.extraction.reservations. `addresses` holds every address under which the page was met, for the
+    reserves: crawler.extraction.reservations. `paywalled`: the page shows the public a part of its story only, and
+    `paragraphs` is that part. `addresses` holds every address under which the page was met, for the
     archive; it is no field of the record.
     """
 
@@ -69,6 +70,7 @@ class Article:
     fetched_at: datetime | None = None
     revision: int = 1
     reservations: tuple[str, ...] = ()
+    paywalled: bool = False
     copies: tuple[Copy, ...] = field(default=(), repr=False)
     addresses: tuple[str, ...] = field(default=(), repr=False)
 
@@ -78,7 +80,7 @@ RECORD_FIELDS = (
     "id", "url", "canonical_url", "source", "title", "description", "published", "modified",
     "published_precision", "published_raw", "published_from", "authors", "byline", "agencies", "dateline",
     "paragraphs", "related", "read_also", "section", "tags", "image", "images", "language", "kind",
-    "fetched_at", "revision", "reservations", "copies",
+    "fetched_at", "revision", "reservations", "paywalled", "copies",
 )  # fmt: skip
 
 _TIMES = ("published", "modified", "fetched_at")
@@ -128,8 +130,8 @@ def _read(name: str, value: Any) -> Any:
         return tuple(_link(name, each) for each in _list(name, value))
     if name == "copies":
         return tuple(_copy(name, each) for each in _list(name, value))
-    if name == "revision":
-        return _number(name, value)
+    if name in ("revision", "paywalled"):
+        return _truth(name, value) if name == "paywalled" else _number(name, value)
     if name in _CHOICES and value not in _CHOICES[name]:
         raise RecordError(f'"{name}" is {value!r}; it must be one of {", ".join(_CHOICES[name])}')
     return _text(name, value)
@@ -160,6 +162,12 @@ def _text(name: str, value: Any) -> str:
 def _number(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise RecordError(f'"{name}" is {value!r}; it must be a whole number from 1')
+    return value
+
+
+def _truth(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise RecordError(f'"{name}" is {value!r}; it must be true or false')
     return value
 
 

@@ -23,7 +23,7 @@ Kind = Literal["added", "removed", "changed", "reworded", "moved"]
 FIELDS = (
     "title", "description", "paragraphs", "published", "published_precision", "modified", "authors", "byline",
     "agencies", "dateline", "section", "tags", "related", "read_also", "kind", "language", "image", "images",
-    "url", "canonical_url", "reservations",
+    "url", "canonical_url", "reservations", "paywalled",
 )  # fmt: skip
 
 _ALIKE = 0.5  # share of common words from which one paragraph is another reworded

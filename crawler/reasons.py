@@ -17,7 +17,8 @@ class Reason(StrEnum):
     NOT_FOUND = "not-found"  # also a "not found" that answers 200
     CONSENT = "consent"
     CHALLENGE = "challenge"
-    PAYWALL = "paywall"
+    PAYWALL = "paywall"  # nothing of it is free
+    PART = "part"  # a later page of a story, which is stored with its first
     NO_TEXT = "no-text"
     NO_TITLE = "no-title"
     NOT_ARABIC = "not-arabic"
@@ -52,6 +53,7 @@ _WORDS = {
     Reason.CONSENT: "a consent page",
     Reason.CHALLENGE: "a challenge page (the site wants a browser or a human)",
     Reason.PAYWALL: "for subscribers only",
+    Reason.PART: "a later page of a story",
     Reason.NO_TEXT: "no story text",
     Reason.NO_TITLE: "no headline",
     Reason.NOT_ARABIC: "not in Arabic script",

@@ -41,6 +41,7 @@ KHABAR_LIMIT = 0  # articles stored
 KHABAR_TIME_LIMIT = 0.0  # seconds
 KHABAR_SINCE = ""  # a day such as 2024-01-31: what was published before is not stored
 KHABAR_MAX_DEPTH: int | None = None  # links from where the crawl began
+KHABAR_STORY_PAGES = 10  # of one story that is split over pages; 1: the first only
 KHABAR_LISTING_PAGES = 500  # of one section: calendars and counters go on for ever
 
 # --- when a page is asked for again ---------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -12,22 +13,24 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from crawler import stats
 from crawler.article import Article
 from crawler.discovery.bounds import Bounds
+from crawler.discovery.reading import Reading
 from crawler.discovery.sitemaps import robots_sitemaps
 from crawler.errors import StorageError
 from crawler.extraction import reservations
-from crawler.fetching import browser, failures, limits, pool
+from crawler.fetching import failures, limits, pool
 from crawler.fetching.refused import Interrupted
 from crawler.fetching.robots import Unreachable
 from crawler.fetching.set_apart import BROKEN
+from crawler.fetching.validators import validators
 from crawler.found import Role
 from crawler.jobs import habits
 from crawler.jobs.desk import Desk
+from crawler.jobs.joining import Stories, beginning
 from crawler.jobs.patience import Patience
 from crawler.jobs.reader import Reader
 from crawler.jobs.targets import Target
@@ -52,7 +55,7 @@ class NewsSpider(Spider):
         settings = crawler.settings
         data = Path(settings["KHABAR_DATA"])
         spider.target = target if isinstance(target, Target) else read_target(target, catalogue(data))
-        suit(settings, spider.target.source)
+        habits.suit(settings, spider.target.source)
         course = habits.course(spider.target, settings)
         how = {"visits": habits.visits(course, settings), "traps": habits.traps(settings)}
         spider.desk = Desk(spider.target, course, **how, data=data, stats=Counters(crawler))
@@ -61,12 +64,8 @@ class NewsSpider(Spider):
         spider.most_pages = settings.getint("KHABAR_MAX_PAGES")
         bounds = Bounds.of(settings.getint)
         spider.sitemap_size = bounds.sitemap_size
-        workers = pool.hire(
-            settings.getint("KHABAR_WORKERS"),
-            time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT"),
-            memory=settings.getint("KHABAR_WORKER_MEMORY"),
-        )
-        spider.reader = Reader(workers, spider.desk.source_at, bounds)
+        spider.reader = Reader(pool.hire(settings), spider.desk.source_at, bounds, spider.desk.learning.known)
+        spider.stories = Stories(crawler, settings.getint("KHABAR_STORY_PAGES"), spider.hear)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
@@ -120,7 +119,7 @@ class NewsSpider(Spider):
 
     def passes_over(self, page: Page) -> bool:
         """Tell whether a page is not worth asking for: it is one of endlessly many; if so, it is set aside."""
-        return self.desk.passes_over(page)
+        return self.stories.has_joined(page) or self.desk.passes_over(page)
 
     def read_robots(self, request: Request, response: Response) -> None:
         try:
@@ -157,9 +156,31 @@ class NewsSpider(Spider):
         brought = self.desk.take_links(page, reading, url=response.url)
         if reading.article is None or page.role is Role.FRONT:
             rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
-            self.desk.set_aside(page, rejection, brought=brought, **validators(response))
+            self.desk.outcomes.set_aside(page, rejection, brought=brought, **validators(response))
             return
-        yield self.finished(reading.article, page, response)
+        if article := await self.whole(page, reading, response, brought):
+            response.meta["lesson"] = reading.lesson
+            yield self.finished(article, page, response)
+
+    async def whole(self, page: Page, reading: Reading, response: Response, brought: int) -> Article | None:
+        """Return a story with its later pages; None where this is one of those, or the crawl ends meanwhile."""
+        if begins := beginning(page, reading, self.desk.archive):
+            self.desk.take_beginning(page, begins)
+            self.desk.outcomes.set_aside(page, Rejection(Reason.PART, begins), brought=brought, **validators(response))
+            return None
+        try:
+            whole = await self.stories.whole(reading, response, partial(self.read_on, page))
+        except Interrupted:
+            return None  # it stays in hand
+        response.meta["cut_short"] = whole.cut_short
+        if whole.cut_short and page.article_id:  # what is kept is more than what could be had today
+            self.desk.outcomes.give_up(page, Rejection(Reason.NETWORK, "a later page of the story could not be had"))
+            return None
+        return whole.article
+
+    async def read_on(self, page: Page, response: Response, first: str) -> Reading | Rejection:
+        """Read a later page of the story that began at `first`."""
+        return await self.reader.page(page, response, first=first)
 
     async def read_list(self, page: Page, response: Response, role: Role | None) -> None:
         """Read a feed or a sitemap; None: the crawl was pointed at it, and it may be either."""
@@ -171,7 +192,7 @@ class NewsSpider(Spider):
         self.count(outcome.cut)
         for _ in self.desk.take_entries(page, outcome.entries):
             await asyncio.sleep(0)
-        self.desk.cross_off(page, **validators(response))
+        self.desk.outcomes.cross_off(page, **validators(response))
 
     def count(self, cut: Iterable[str]) -> None:
         """Count the bounds that were met in reading something."""
@@ -186,8 +207,10 @@ class NewsSpider(Spider):
         return reservations.noted(article, response.headers)
 
     def came_back(self, page: Page, article: Article | None, response: Response, *, changed: bool) -> None:
-        """Hear that a page's article is in the archive; see Desk.came_back()."""
-        self.desk.came_back(page, article, changed=changed, **validators(response))
+        """Hear that a page's article is in the archive; see Outcomes.came_back()."""
+        self.desk.outcomes.came_back(page, article, changed=changed, **validators(response))
+        if changed and (lesson := response.meta.get("lesson")):
+            self.desk.learning.learn(lesson)
 
     def failed(self, failure: Failure) -> Request | None:
         """Cross off a page that could not be had, with its reason; a guessed https falls back to http."""
@@ -202,7 +225,7 @@ class NewsSpider(Spider):
         if self.refusal is None or page.url == self.target.url:
             self.refusal = rejection
         if isinstance(error, Unreachable):
-            self.desk.postpone(rejection)
+            self.desk.outcomes.postpone(rejection)
             return None
         self.lose(page, rejection, request, status=failures.status(error))
         return None
@@ -210,10 +233,13 @@ class NewsSpider(Spider):
     def lose(self, page: Page, rejection: Rejection, met: Request | Response, *, status: int | None = None) -> None:
         """Give a page up; where the site has done nothing but refuse for a while, the crawl too."""
         if isinstance(met, Response) and rejection.reason in BROKEN:
-            self.desk.quarantine(page, rejection, met)
+            self.desk.outcomes.quarantine(page, rejection, met)
             return
-        self.desk.give_up(page, rejection, status=status)
-        host = urlsplit(met.url).netloc
+        self.desk.outcomes.give_up(page, rejection, status=status)
+        self.hear(rejection, status, urlsplit(met.url).netloc)
+
+    def hear(self, rejection: Rejection, status: int | None, host: str) -> None:
+        """Note that a page could not be had; end the crawl where the site has done nothing but refuse for a while."""
         is_own = host == urlsplit(self.target.url).netloc  # a subdomain that is no more says nothing of the site
         if is_own and (enough := self.patience.heard(rejection, status, host)):
             self.stop(*enough)
@@ -252,20 +278,3 @@ class Counters:
 
     def inc_value(self, key: str, count: int = 1) -> None:
         self.crawler.stats.inc_value(key, count)
-
-
-def suit(settings: Settings, source: Source) -> None:
-    """Set what a source's file says of how its site is crawled; the command line still wins."""
-    if source.delay is not None:
-        settings.set("DOWNLOAD_DELAY", source.delay, priority="spider")
-    if settings.getfloat("DOWNLOAD_DELAY") == 0:
-        settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")  # it would slow down what is to run free
-    if source.browser:
-        chosen = browser.settings(allow_private=settings.getbool("KHABAR_ALLOW_PRIVATE_HOSTS"))
-        settings.setdict(chosen, priority="spider")
-
-
-def validators(response: Response) -> dict[str, str | None]:
-    """Return what a later run can ask with whether a page has changed (RFC 9110 8.8)."""
-    names = {"etag": "ETag", "last_modified": "Last-Modified"}
-    return {key: (response.headers.get(name) or b"").decode("latin-1") or None for key, name in names.items()}

@@ -10,11 +10,15 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
 from crawler.article import Article
-from crawler.extraction import extract, reservations
+from crawler.discovery.bounds import Bounds
+from crawler.discovery.reading import Reading, read_page
+from crawler.extraction import reservations
 from crawler.fetching import failures, pool
+from crawler.fetching.refused import Interrupted
+from crawler.jobs.joining import Stories
+from crawler.jobs.reader import charset
 from crawler.reasons import Rejection
 from crawler.sources import catalogue, find
 
@@ -35,11 +39,9 @@ class PagesSpider(Spider):
         spider.urls = urls.split() if isinstance(urls, str) else list(urls)
         spider.sources = catalogue(Path(settings["KHABAR_DATA"]))
         spider.outcomes = {}
-        spider.workers = pool.hire(
-            settings.getint("KHABAR_WORKERS"),
-            time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT"),
-            memory=settings.getint("KHABAR_WORKER_MEMORY"),
-        )
+        spider.workers = pool.hire(settings)
+        spider.bounds = Bounds.of(settings.getint)
+        spider.stories = Stories(crawler, settings.getint("KHABAR_STORY_PAGES"))
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -47,21 +49,35 @@ class PagesSpider(Spider):
             yield Request(url, self.read, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True)
 
     async def read(self, response: Response, asked: str) -> AsyncIterator[Article]:
-        source = find(response.url, self.sources)
-        content_type = response.headers.get("Content-Type", b"").decode("latin-1")
-        outcome = await self.workers.run(
-            extract,
+        reading = await self.reading(response)
+        if isinstance(reading, Rejection) or reading.article is None:
+            self.outcomes[asked] = reading if isinstance(reading, Rejection) else reading.rejection
+            return
+        article = await self.whole(reading, response)
+        article = replace(article, source=find(response.url, self.sources).id, fetched_at=datetime.now(UTC))
+        self.outcomes[asked] = reservations.noted(article, response.headers)
+        yield self.outcomes[asked]
+
+    async def reading(self, response: Response, first: str | None = None) -> Reading | Rejection:
+        """Read an answer; `first` is where the story began of which it is a later page."""
+        return await self.workers.run(
+            read_page,
             response.body,
             url=response.url,
-            source=source,
-            charset=http_content_type_encoding(content_type),
+            source=find(response.url, self.sources),
+            charset=charset(response),
+            hint=None,
             now=datetime.now(UTC),
+            bounds=self.bounds,
+            first=first,
         )
-        if not isinstance(outcome, Rejection):
-            outcome = replace(outcome, source=source.id, fetched_at=datetime.now(UTC))
-            outcome = reservations.noted(outcome, response.headers)
-            yield outcome
-        self.outcomes[asked] = outcome
+
+    async def whole(self, reading: Reading, response: Response) -> Article:
+        """Return a story with its later pages, as far as they can be had."""
+        try:
+            return (await self.stories.whole(reading, response, self.reading)).article
+        except Interrupted:
+            return reading.article
 
     def failed(self, failure: Failure) -> None:
         asked = failure.request.cb_kwargs["asked"]

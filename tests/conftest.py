@@ -9,7 +9,8 @@ from parts import missing
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=20, metavar="N", help="kill crawls so often (default: 20)")
-    parser.addoption("--seed", type=int, metavar="SEED", help="of the instants at which crawls are killed")
+    parser.addoption("--mutations", type=int, default=300, metavar="N", help="break so many pages (default: 300)")
+    parser.addoption("--seed", type=int, metavar="SEED", help="of what chance decides: kills, mutations")
 
 
 @pytest.fixture

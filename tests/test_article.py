@@ -22,6 +22,7 @@ ARTICLE = Article(
     related=(Link("خبر", "https://example.com/2"), Link("خبر بلا رابط")),
     read_also=(),
     reservations=("noarchive",),
+    paywalled=True,
     copies=(Copy("https://example.org/9", "example.org", None, 0.9),),
 )
 
@@ -36,8 +37,8 @@ def test_a_record_is_plain_json_in_the_stated_order():
 
 def test_a_record_of_before_a_field_was_there_reads_back():
     record = to_record(ARTICLE)
-    del record["reservations"]
-    assert from_record(record) == replace(ARTICLE, reservations=())
+    del record["reservations"], record["paywalled"]
+    assert from_record(record) == replace(ARTICLE, reservations=(), paywalled=False)
 
 
 def test_a_record_reads_back():
@@ -53,6 +54,7 @@ def test_a_record_reads_back():
         ({"authors": "سلمى"}, '"authors" must be a list'),
         ({"kind": "poem"}, '"kind" is'),
         ({"revision": 0}, "whole number"),
+        ({"paywalled": "yes"}, "true or false"),
         ({"related": ["خبر"]}, '"related" must hold objects'),
     ],
 )

@@ -134,6 +134,7 @@ def test_paragraphs_that_say_the_same_twice_are_kept_apart():
         ("related", None, "removed"),
         ("read_also", (Link("خبر"),), "added"),
         ("reservations", ("noarchive",), "added"),
+        ("paywalled", True, "added"),
     ],
 )
 def test_what_stands_around_the_story_is_told_too(field, value, kind):

@@ -3,11 +3,11 @@
 from functools import lru_cache
 
 from crawler.arabic import phrases
-from crawler.arabic.headings import INTERESTING, READ_ALSO, RELATED, SKIP
-from crawler.arabic.labels import after, buttons, follow, label, notice, opening, table
+from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP
+from crawler.arabic.labels import after, buttons, follow, hashtags, label, measure, notice, opening, table
 from crawler.arabic.text import tidy, words
 
-__all__ = ["category", "is_read_also", "is_related_heading", "read_also_title"]
+__all__ = ["category", "is_link_label", "is_pick", "is_read_also", "is_related_heading", "read_also_title"]
 
 _LONGEST = 900  # characters; notices are long, but not so long
 _HEADING_LIMIT = 80
@@ -16,6 +16,18 @@ _MORE = {
     tuple(words(text))
     for text in ("للمزيد", "للمزيد اقرأ", "لقراءة المزيد", "اقرأ", "اقرأ المزيد", "طالع", "Read more")
 }
+_LABELS = {
+    tuple(words(text))
+    for text in (
+        "للاطلاع على", "للاطلاع", "اطلع على", "اطلع أيضا", "اطلع أيضا على", "لقراءة المزيد", "المزيد", "للتفاصيل",
+        "التفاصيل", "لمزيد من التفاصيل", "للمزيد من التفاصيل", "اقرأ المزيد عن", "اقرأ عن", "اقرأ في", "تابع أيضا",
+        "المزيد عن", "للمزيد حول", "المزيد حول", "ذات صلة", "خبر ذو صلة", "خبر ذات صلة", "موضوع ذو صلة", "مقال ذو صلة",
+        "مقال متعلق", "خبر متعلق", "في السياق", "في السياق ذاته", "وفي السياق", "من الأرشيف", "قد يهمك", "قد يعجبك",
+        "قد يعجبك أيضا", "ربما يهمك", "ننصحك بقراءة", "ننصح بقراءة", "لا تفوت", "لا تفوت قراءة", "اقرأ من الملف",
+        "see also", "read more",
+    )
+}  # fmt: skip
+_AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
 
 
@@ -23,7 +35,7 @@ def category(line: str) -> str | None:
     """Return what a line is that is not the story; None for content.
 
     One of related-heading, read-also, share, subscribe, newsletter, app, caption, copyright, comments, tags,
-    cookie, most-read, source-line, nav, ad, poll.
+    cookie, most-read, source-line, nav, ad, poll, author-box.
     """
     found = _kind(line)
     return "related-heading" if found == "neighbour" else found
@@ -44,6 +56,19 @@ def is_read_also(line: str) -> bool:
     return len(line) <= _HEADING_LIMIT and bool(READ_ALSO.fullmatch(_bare(line)))
 
 
+def is_link_label(text: str) -> bool:
+    """Does the text before a link say that it leads to another story («للاطلاع على», «اقرأ المزيد»)?"""
+    if len(text) > _HEADING_LIMIT:
+        return False
+    found = tuple(words(text))
+    return found in _LABELS or found in _MORE or is_read_also(text)
+
+
+def is_pick(line: str) -> bool:
+    """Is the line a heading that may be the article's or the site's («اخترنا لكم», «المزيد من …»)?"""
+    return bool(PICK.match(_bare(line)))
+
+
 def read_also_title(line: str) -> str | None:
     """Return the title in «اقرأ أيضا: عنوان»; None where the line has none of its own, or is no such line."""
     if len(line) > _LONGEST:
@@ -57,9 +82,9 @@ def read_also_title(line: str) -> str | None:
 
 
 def _more(text: str, found: list[str]) -> int:
-    """Return how many words of «للمزيد اقرأ: …», «اقرأ: …» come before its colon; 0 where it is no such line."""
+    """Return how many words of «للمزيد اقرأ: …», «للمزيد - …» come before its mark; 0 where it is no such line."""
     for length in (2, 1):
-        if tuple(found[:length]) in _MORE and after(text, length).lstrip()[:1] in (":", "：", "|"):
+        if tuple(found[:length]) in _MORE and after(text, length).lstrip()[:1] in _AFTER_LABEL:
             return length
     return 0
 
@@ -79,7 +104,15 @@ def _kind(line: str) -> str | None:
         return "read-also"
     if RELATED.fullmatch(joined):
         return "related-heading"
-    return buttons(found) or opening(found) or label(line, found) or follow(found, line) or notice(found, line)
+    return (
+        measure(" ".join(found))
+        or hashtags(line.strip())
+        or buttons(found)
+        or opening(found)
+        or label(line, found)
+        or follow(found, line)
+        or notice(found, line)
+    )
 
 
 def _bare(line: str) -> str:

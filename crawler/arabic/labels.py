@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from itertools import islice, pairwise
 
-from crawler.arabic import phrases
+from crawler.arabic import boilerplate_parts as parts
 from crawler.arabic.agencies import agencies_in
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
@@ -30,15 +30,16 @@ def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
     return found
 
 
-_OPENING = _by_first(phrases.OPENING)
-_LABEL = _by_first(phrases.LABEL)
-_INSIDE = table(phrases.INSIDE)
-_PLATFORMS = listed(phrases.PLATFORMS)
-_BUTTONS = _PLATFORMS | listed(phrases.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
+_OPENING = _by_first(parts.OPENING)
+_LABEL = _by_first(parts.LABEL)
+_INSIDE = table(parts.INSIDE)
+_PLATFORMS = listed(parts.PLATFORMS)
+_BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
 _FOLLOW = re.compile(
     "(?:يرجي |يمكنكم |يمكنك )?(?:(?P<one>تابع|انضم|اشترك)|تابع(?:وا|ونا|نا|ي|ينا|و)|انضم(?:وا|ي)|اشترك(?:وا|ي)|"
-    "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
+    "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
+    "متابعه(?= (?:اخبار|صفحتنا|صفحه|قناتنا|قناه|حسابنا))|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
 )
 _OURS = listed("قناتنا, قناه, صفحتنا, صفحه, حسابنا, حساباتنا, حساب, مجموعتنا, جروب, منصاتنا, موقعنا, تطبيقنا")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
@@ -48,6 +49,17 @@ _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, ن�
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _QUOTING = ("نقلا", "عن")
+# How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
+_DURATION = re.compile(
+    r"(?:(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?(?:المقدر |المتوقع |حوالي |نحو )?"
+    r"(?:(?:\d{1,3}|اقل من) (?:دقيقه|دقا[يئ]ق|د|min|mins|minutes?|min read)|دقيقت(?:ان|ين)|دقيقه واحده)"
+    r"(?: (?:ل|من )?(?:ال)?(?:قراءه|استماع))?"
+)
+# How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «شوهد 30 مرة».
+_COUNT = re.compile(
+    r"(?:\d+ ){1,3}(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
+    r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
+)
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -58,6 +70,16 @@ def buttons(found: list[str]) -> str | None:
         return None
     named = any(word.isalpha() for word in found)
     return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
+
+
+def measure(joined: str) -> str | None:
+    """How long a story takes to read, or how often it was read, and nothing else."""
+    return "source-line" if _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined) else None
+
+
+def hashtags(line: str) -> str | None:
+    """«#الفجيرة #المرجان», and nothing else."""
+    return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.split()) else None
 
 
 def opening(found: list[str]) -> str | None:

@@ -123,6 +123,8 @@ def _introduce(found: Standing) -> None:
         say(f"also at {', '.join(others[:_NAMED])}{more}")
     if found.gone:
         say(f"gone since {_clock(found.gone)}: its page answers 404 or 410; the archive keeps it")
+    if article.paywalled:
+        say("for subscribers only: this is the part that is free")
     if article.reservations:
         say(f"reserved by its publisher: {', '.join(article.reservations)}")
     say("")

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.cli import options
+from crawler.cli.output import say
 
 if TYPE_CHECKING:  # slow to import
     from crawler.sources import Source
@@ -52,6 +54,43 @@ def show(
     typer.echo(f"# {source.id}.toml")
     for name, value in _known(source).items():
         typer.echo(_toml(name, value))
+    for line in _learnt(source, data):
+        typer.echo(f"# {line}")
+
+
+@app.command("forget", no_args_is_help=True, epilog="Example: khabar sources forget youm7")
+def forget(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A source's id, or an address of its site.")],
+    *,
+    data: options.Data = options.DATA,
+) -> None:
+    """Unlearn what a source's pages have taught of its site; what is stored stays."""
+    from crawler.jobs.learning import forget as unlearn
+    from crawler.sources import catalogue, find
+    from crawler.storage import Archive
+
+    source = find(target, catalogue(data))
+    with Archive(data, create=False) as archive:
+        had = unlearn(archive, source.id)
+    say(f"{source.id}: forgotten; its next pages teach anew" if had else f"{source.id}: nothing was learnt of its site")
+
+
+def _learnt(source: Source, data: Path) -> list[str]:
+    """Return what the source's pages have taught of its site, in lines; none without an archive."""
+    from crawler.jobs.learning import learnt
+    from crawler.storage import Archive
+
+    if not Archive.is_at(data):
+        return []
+    with Archive(data, create=False) as archive:
+        known = learnt(archive, source.id)
+    if not known.learnt:
+        return []
+    told = (
+        f"learnt from {known.learnt} articles, of {known.words} words as a rule: {len(known.repeated)} lines that the "
+        f"site repeats, {len(known.idle)} parts of its pages that hold nothing"
+    )
+    return [told] + [f"its stories stand in {address}" for address in known.stories.values()]
 
 
 def _table(sources: list[Source]) -> Table:

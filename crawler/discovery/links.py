@@ -23,10 +23,11 @@ _FEEDS = 50
 _LONGEST_TITLE = 300
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
+_WHOLE = re.compile(r"https?://[^/?#]")
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 _FEED_NAME = re.compile(r"/(?:rss|feed|atom|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|تعليق", re.IGNORECASE)
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDE_TAGS = {"header", "nav", "footer", "aside"}
 _ASIDE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "menu", "menubar"}
 _ASIDE_CLASS = re.compile(
@@ -83,6 +84,7 @@ def read_links(page: Page, *, site: str, article_url: str | None = None, bounds:
 
 
 def _anchors(page: Page, site: str, bounds: Bounds, cut: set[str]) -> Iterator[_Anchor]:
+    leads: dict[str, str | None] = {}  # menus name the same again and again
     for number, element in enumerate(page.tree.iter("a", "link")):
         if number >= _LOOKED_AT * bounds.page_links:
             cut.add(LINKS)
@@ -91,7 +93,9 @@ def _anchors(page: Page, site: str, bounds: Bounds, cut: set[str]) -> Iterator[_
         if len(href) > bounds.url_length:
             cut.add(LENGTH)
             continue
-        url = _address(href, page.base, site)
+        if href not in leads:
+            leads[href] = _address(href, page.base, site)
+        url = leads[href]
         if url is not None and len(url) > bounds.url_length:
             cut.add(LENGTH)
         elif url is not None:
@@ -103,7 +107,8 @@ def _address(href: str, base: str, site: str) -> str | None:
     if not href or href.startswith("#") or _UNSAFE.search(href):
         return None
     try:
-        joined = urljoin(base, href)
+        # Whole addresses need no joining, which takes longer than all else here; it may also drop a ";" at their end.
+        joined = href if _WHOLE.match(href) and ";" not in href else urljoin(base, href)
     except ValueError:
         return None
     url = urls.normal(joined)
@@ -181,12 +186,19 @@ def _is_aside(element: etree._Element) -> bool:
 
 def _title(element: html.HtmlElement) -> str | None:
     """Return the headline that a link shows: its heading where it wraps a whole card, else its text."""
-    heading = next(
-        (each for each in element.iter() if isinstance(each.tag, str) and _HEADING.fullmatch(each.tag)), None
-    )
-    texts = [plain(each.text_content()) for each in (heading, element) if each is not None]
-    texts += [plain(element.get("title") or ""), *(plain(image.get("alt") or "") for image in element.iter("img"))]
+    texts = map(plain, _texts(element))
     return next((text for text in texts if 0 < len(text) <= _LONGEST_TITLE and fold(text) not in _MORE), None)
+
+
+def _texts(element: html.HtmlElement) -> Iterator[str]:
+    """What may be a link's title, the best first."""
+    heading = next(element.iter(*_HEADINGS), None)
+    if heading is not None:
+        yield heading.text_content()
+    yield element.text_content()
+    yield element.get("title") or ""
+    for image in element.iter("img"):
+        yield image.get("alt") or ""
 
 
 def _feeds(anchors: list[_Anchor]) -> tuple[str, ...]:

@@ -4,99 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Literal
-from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from crawler.arabic import dates
 from crawler.arabic.dates import DateRead
 from crawler.article import Origin, Precision
+from crawler.extraction.candidates import MACHINE, Candidate, Clock, candidate, from_url, is_update, read
 
-_OFFSET = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
-_SECONDS = re.compile(r"\d\d:\d\d:\d\d")
-_UPDATED = re.compile(r"تحديث|محدث|تعديل|updated|modified", re.IGNORECASE)
-_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+__all__ = ["Candidate", "Clock", "Dating", "Newsroom", "candidate", "decide", "from_url", "is_update", "read"]
+
+_UTC = ZoneInfo("UTC")
+_NONE = timedelta(0)
 _SAME = timedelta(minutes=5)
-_EARLY = timedelta(days=1)  # how far in the future a date may lie: clocks and zones differ
-# Offsets that an Arab newsroom's clock may have against UTC: Nouakchott and Rabat to Muscat, and the Americas.
-_NEWSROOMS = range(-8 * 4, 5 * 4 + 1)  # quarters of an hour
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What printed dates are read by: the time of fetching, the newsroom's zone, and the date that machines are told.
-
-    A date printed without its year is of the year of `anchor`, where the page declares one.
-    """
-
-    now: datetime
-    zone: tzinfo
-    anchor: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date as one source gives it: where it stands, the string as given, and what it says."""
-
-    origin: Origin
-    raw: str
-    read: DateRead
-
-    @property
-    def timed(self) -> bool:
-        return self.read.precision in ("second", "minute", "hour")
-
-    @property
-    def absolute(self) -> bool:
-        """Whether the string itself names an offset."""
-        return bool(_OFFSET.search(self.raw)) and self.timed
+_AHEAD = timedelta(minutes=10)  # by how much a clock may be fast
+_HALF_DAY = timedelta(hours=12)
+_BUILT = timedelta(seconds=30)  # from the fetching: the date is that of the page's making
+_APART = timedelta(days=2)  # farther apart, two dates tell of two things
+_BY_PROGRAM = re.compile(r"\d{4}-\d\d-\d\dT")
+_SECONDS = re.compile(r"\d:\d\d:\d\d|T\d{6}|^\d{10,}$")
+# Offsets that an Arab newsroom's clock may have against UTC: Nouakchott and Rabat to Muscat, Tehran, and the Americas.
+_OFFSETS = frozenset(timedelta(minutes=minutes) for minutes in (*range(-8 * 60, 5 * 60 + 1, 60), 210, 270))
+_EASTWARD = tuple(timedelta(hours=hours) for hours in (3, 2, 1, 4, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The clock a site writes by; `known`: the source's file names its zone, else it is inferred."""
+    """The clock a site writes by, and the time of fetching. `known`: the source's file names the zone; `sure`: it or
+    the address's country does. Else it is inferred.
+    """
 
     zone: tzinfo
     known: bool
+    now: datetime
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The outcome, in an article's terms."""
+    """The outcome, in an article's terms. `declared` is what machines were told, where it was weighed."""
 
     published: datetime | None = None
     precision: Precision | None = None
     raw: str | None = None
     origin: Origin | None = None
-
-
-def candidate(origin: Origin, raw: str | None, clock: Clock) -> Candidate | None:
-    """Read one source's string; None where it gives no day, or one in the future."""
-    read = dates.read(raw, now=clock.now, timezone=clock.zone) if raw else None
-    if not raw or read is None or read.precision in ("month", "year"):
-        return None
-    read = _of_its_year(raw, read, clock)
-    return Candidate(origin, raw, read) if read.instant <= clock.now + _EARLY else None
-
-
-def _of_its_year(raw: str, read: DateRead, clock: Clock) -> DateRead:
-    """A date without a year reads as another one at another time: the time that the page declares is nearer."""
-    if clock.anchor is None or clock.anchor.year == read.instant.year:
-        return read
-    then = dates.read(raw, now=clock.anchor + _EARLY, timezone=clock.zone)
-    same_day = then is not None and (then.instant.month, then.instant.day) == (read.instant.month, read.instant.day)
-    return then if then is not None and same_day else read
-
-
-def from_url(url: str, clock: Clock) -> Candidate | None:
-    """Return the day that an address's path names, as /2020/9/30/ does."""
-    match = _IN_URL.search(unquote(url))
-    if match is None:
-        return None
-    raw = f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
-    return candidate("url", raw, clock)
+    declared: Candidate | None = None
 
 
 def decide(
@@ -108,22 +61,84 @@ def decide(
     `others` the feed's, the sitemap's and the address's.
     """
     printed = _printed(visible)
-    declared = next(iter(machine), None)
+    others = list(others)
+    sure = printed if printed and not (printed.loose or printed.relative or is_update(printed)) else None
+    witnesses = [each for each in (sure, *others) if each is not None]
+    declared = _declared(machine, witnesses, newsroom)
     if declared is None:
-        return _dating(printed or next(iter(others), None))
-    if printed is None:
-        return _dating(_local(declared, newsroom))
-    return _weigh(declared, printed, newsroom)
+        return _dating(_undeclared(printed, others))
+    if printed is None or (printed.loose and declared.timed and not declared.is_midnight):
+        chosen = _unprinted(_local(declared, newsroom), others)
+    else:
+        chosen = _weigh(declared, printed, newsroom)
+    return replace(_dating(chosen), declared=declared)
 
 
-def is_update(printed: Candidate) -> bool:
-    """Whether a printed date says that it is the last change's."""
-    return bool(_UPDATED.search(printed.raw))
+def changed(told: Candidate | None, update: Candidate | None, when: Dating, newsroom: Newsroom) -> datetime | None:
+    """Return when the story was last changed: `told` to machines or printed as an `update`; `when` it was published.
+
+    What was found false of the one date (its offset, its half of the day) is false of the other. None for a time
+    before the publication, and for that of the page's making.
+    """
+    for given in filter(None, (told, update)):
+        moment = _like(given, when, newsroom)
+        built = given.origin in MACHINE and abs(given.read.instant - newsroom.now) <= _BUILT
+        if moment is not None and not built and (when.published is None or moment >= when.published - _SAME):
+            return moment
+    return None
+
+
+def _like(given: Candidate, when: Dating, newsroom: Newsroom) -> datetime | None:
+    """A change's time, read as the publication's was."""
+    declared, published = when.declared, when.published
+    if given.origin not in MACHINE:
+        return given.read.instant
+    if declared is None or published is None:
+        return _local(given, newsroom).read.instant
+    shift = published.replace(tzinfo=None) - declared.clock
+    if abs(shift) <= _SAME and given.read.instant.utcoffset() == declared.read.instant.utcoffset():
+        return given.clock.replace(tzinfo=published.tzinfo)
+    if abs(shift - _HALF_DAY) <= _SAME and given.clock - declared.clock < _HALF_DAY:
+        return (given.clock + _HALF_DAY).replace(tzinfo=published.tzinfo)
+    if published == declared.read.instant:
+        return given.read.instant.astimezone(published.tzinfo)
+    return _local(given, newsroom).read.instant if given.read.instant != declared.read.instant else None
+
+
+def _declared(machine: Sequence[Candidate], witnesses: Sequence[Candidate], newsroom: Newsroom) -> Candidate | None:
+    """The machine's date: the first that another source bears out, else the first that is no time of fetching."""
+    borne = (each for each in machine if any(_same_day(each, other, newsroom) for other in witnesses[:1]))
+    first = next(borne, next(iter(machine), None))
+    if first is None or not first.timed or abs(first.read.instant - newsroom.now) > _BUILT:
+        return first
+    return first if any(_same_day(first, other, newsroom) for other in witnesses) else None
+
+
+def _same_day(one: Candidate, other: Candidate, newsroom: Newsroom) -> bool:
+    days = {one.clock.date(), _on_clock(one, newsroom).clock.date()}
+    return bool(days & {other.clock.date(), _on_clock(other, newsroom).clock.date()})
+
+
+def _undeclared(printed: Candidate | None, others: Sequence[Candidate]) -> Candidate | None:
+    """Where machines are told nothing: the printed date, but for one that may be today's where others know better."""
+    first = next(iter(others), None)
+    if printed is None or first is None or not (printed.loose or printed.relative):
+        return printed or first
+    return printed if abs(printed.read.instant - first.read.instant) < _APART else first
+
+
+def _unprinted(local: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """What machines are told, where no date is printed; a build's date is overruled by the feed's and the address's."""
+    sure = [each for each in others if each.origin in ("feed", "url")]
+    if not sure or any(abs(each.read.instant - local.read.instant) < _APART for each in sure):
+        return local
+    return sure[0]
 
 
 def _printed(visible: Sequence[Candidate]) -> Candidate | None:
     """The printed date of publication: not the update's where both stand, and the one with a time of the same day."""
     published = [each for each in visible if not is_update(each)] or list(visible)
+    published = [each for each in published if not each.loose] or published
     if not published:
         return None
     first = published[0]
@@ -131,83 +146,129 @@ def _printed(visible: Sequence[Candidate]) -> Candidate | None:
     return first if first.timed else next(same_day, first)
 
 
-def _weigh(declared: Candidate, printed: Candidate, newsroom: Newsroom) -> Dating:
+def _weigh(declared: Candidate, printed: Candidate, newsroom: Newsroom) -> Candidate:
     local = _local(declared, newsroom)
+    if printed.relative:
+        return _beside_relative(declared, local, printed)
     if not printed.timed:
-        return _weigh_day(declared, local, printed)
-    if not declared.timed or _is_midnight(declared):
-        return _dating(printed)
-    if declared.absolute:
-        offset = _implied_offset(declared, printed)
-        if offset is not None:
-            return _agreeing(declared, printed, offset, newsroom)
-    elif abs(_clock(local) - _clock(printed)) <= _SAME:
-        return _dating(local)
+        return _weigh_day(declared, local, printed, newsroom)
+    if not declared.timed or declared.is_midnight:
+        return printed
+    return _weigh_minute(declared, local, printed, newsroom)
+
+
+def _weigh_minute(declared: Candidate, local: Candidate, printed: Candidate, newsroom: Newsroom) -> Candidate:
+    if declared.absolute and printed.absolute and abs(declared.read.instant - printed.read.instant) <= _SAME:
+        return _at(declared, declared.read.instant.astimezone(printed.read.instant.tzinfo))
+    offset = _implied_offset(declared, printed) if declared.absolute else None
+    if offset is not None:
+        return _agreeing(declared, printed, offset, newsroom)
+    if not declared.absolute and abs(local.clock - printed.clock) <= _SAME:
+        return local
+    if printed.is_turned(local.clock.date()) and abs(local.clock.time().hour - printed.clock.hour) % 12 == 0:
+        return local
+    if printed.halfless and abs(local.clock - printed.clock - _HALF_DAY) <= _SAME:
+        return local  # «04:08» of the afternoon
     return _contradicting(local, printed)
 
 
-def _agreeing(declared: Candidate, printed: Candidate, offset: timedelta, newsroom: Newsroom) -> Dating:
+def _beside_relative(declared: Candidate, local: Candidate, printed: Candidate) -> Candidate:
+    """«منذ ساعتين» is as old as the page's copy, and coarse: machines know better, where they know the hour."""
+    if declared.timed and not declared.is_midnight:
+        return local
+    return printed if printed.clock.date() == declared.clock.date() else local
+
+
+def _agreeing(declared: Candidate, printed: Candidate, offset: timedelta, newsroom: Newsroom) -> Candidate:
     """Both tell the same minute, `offset` apart: the printed clock is the newsroom's, and so should the offset be."""
-    own, usual = declared.read.instant.utcoffset(), newsroom.zone.utcoffset(_clock(printed))
-    if offset == own == timedelta(0) != usual:
+    own = declared.read.instant.utcoffset()
+    zone = printed.read.instant.tzinfo if printed.absolute else newsroom.zone
+    usual = _offset(printed.clock, zone)
+    if offset == own == _NONE != usual or (printed.absolute and offset != usual):
         # Local time that calls itself Z: the printed clock is the newsroom's, whatever the machine's says.
-        return _dating(_at(declared, _clock(declared).replace(tzinfo=newsroom.zone)))
-    zone = newsroom.zone if newsroom.known or offset == usual else timezone(offset)
-    return _dating(_at(declared, declared.read.instant.astimezone(zone)))
+        return _overruled(declared, printed, zone)
+    zone = zone if newsroom.known or offset == usual else timezone(offset)
+    return _at(declared, declared.read.instant.astimezone(zone))
 
 
-def _weigh_day(declared: Candidate, local: Candidate, printed: Candidate) -> Dating:
-    day = printed.read.instant.date()
-    if day == local.read.instant.date() or day == declared.read.instant.date():
-        return _dating(local)
+def _overruled(declared: Candidate, printed: Candidate, zone: tzinfo | None) -> Candidate:
+    """The printed clock; the machine's, where it tells the seconds too."""
+    if printed.clock.replace(second=0) == declared.clock.replace(second=0) and declared.clock.second:
+        return _at(declared, declared.clock.replace(tzinfo=zone))
+    return _at(printed, printed.clock.replace(tzinfo=zone))
+
+
+def _weigh_day(declared: Candidate, local: Candidate, printed: Candidate, newsroom: Newsroom) -> Candidate:
+    """The printed day beside the machine's time: they agree where one of the clocks of the region has that day."""
+    day = printed.clock.date()
+    if day == local.clock.date() or printed.is_turned(local.clock.date()):
+        return local
+    if day == declared.clock.date():
+        false = newsroom.sure and declared.absolute and declared.read.instant.utcoffset() == _NONE
+        return _at(declared, declared.clock.replace(tzinfo=newsroom.zone)) if false else declared
+    if declared.absolute and not newsroom.known:
+        for offset in _EASTWARD:
+            there = declared.read.instant.astimezone(timezone(offset))
+            if there.date() == day:
+                return _at(declared, there)
     return _contradicting(local, printed)
 
 
-def _contradicting(local: Candidate, printed: Candidate) -> Dating:
-    """The two tell other times. A printed update says nothing of the publication; else what readers see is believed,
-    but for a day's difference, which another zone's midnight or a later correction may make.
-    """
-    if is_update(printed) and local.read.instant <= printed.read.instant:
-        return _dating(local)
-    if not printed.timed and abs(local.read.instant - printed.read.instant) < timedelta(days=2):
-        return _dating(local)
-    return _dating(printed)
+def _contradicting(local: Candidate, printed: Candidate) -> Candidate:
+    """The two tell other times. A printed update says nothing of the publication; else what readers see is believed."""
+    if is_update(printed) and local.read.instant <= printed.read.instant + timedelta(days=0 if printed.timed else 1):
+        return local
+    return printed
 
 
 def _local(given: Candidate, newsroom: Newsroom) -> Candidate:
-    """The same instant on the newsroom's clock: its own offset where it names one other than UTC, else the zone's."""
+    """The same instant on the newsroom's clock: its own offset where it names one other than UTC, else the zone's.
+
+    What calls itself UTC and lies ahead, while the same clock in the newsroom does not, is the newsroom's clock; and
+    midnight is a day without its hour.
+    """
     own = given.read.instant.utcoffset()
-    if not given.absolute or (own != timedelta(0) and not newsroom.known):
+    if not given.absolute or (own != _NONE and not newsroom.known):
         return given
-    return _at(given, given.read.instant.astimezone(newsroom.zone))
+    here = given.clock.replace(tzinfo=newsroom.zone)
+    if own == _NONE and (given.is_midnight or given.read.instant > newsroom.now + _AHEAD >= here):
+        return _at(given, here)
+    return _on_clock(given, newsroom)
+
+
+def _on_clock(given: Candidate, newsroom: Newsroom) -> Candidate:
+    return _at(given, given.read.instant.astimezone(newsroom.zone)) if given.absolute else given
 
 
 def _implied_offset(declared: Candidate, printed: Candidate) -> timedelta | None:
     """How far the printed clock stands from UTC, if both mean the same minute and a newsroom can stand there."""
-    utc = declared.read.instant.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
-    quarters = round((_clock(printed) - utc) / timedelta(minutes=15))
-    offset = timedelta(minutes=15 * quarters)
-    return offset if quarters in _NEWSROOMS and abs(_clock(printed) - utc - offset) < _SAME else None
+    utc = declared.read.instant.astimezone(_UTC).replace(tzinfo=None)
+    offset = timedelta(minutes=15 * round((printed.clock - utc) / timedelta(minutes=15)))
+    return offset if offset in _OFFSETS and abs(printed.clock - utc - offset) < _SAME else None
+
+
+def _offset(clock: datetime, zone: tzinfo | None) -> timedelta | None:
+    return clock.replace(tzinfo=zone).utcoffset()
 
 
 def _at(given: Candidate, moment: datetime) -> Candidate:
-    return Candidate(given.origin, given.raw, DateRead(moment, given.read.precision, given.read.text))
-
-
-def _clock(given: Candidate) -> datetime:
-    return given.read.instant.replace(tzinfo=None)
-
-
-def _is_midnight(given: Candidate) -> bool:
-    return _clock(given).time().isoformat() == "00:00:00"
+    return replace(given, read=DateRead(moment, given.read.precision, given.read.text))
 
 
 def _dating(chosen: Candidate | None) -> Dating:
     if chosen is None:
         return Dating()
-    timed = chosen.timed and not (chosen.origin in ("meta", "jsonld") and _is_midnight(chosen))
+    written = chosen.origin in MACHINE or _BY_PROGRAM.match(chosen.raw)
+    timed = chosen.timed and not (written and chosen.is_midnight)  # a day without its hour
     precision: Literal["second", "minute", "day"] = "day"
     if timed:
-        precision = "second" if chosen.read.precision == "second" or _SECONDS.search(chosen.raw) else "minute"
+        precision = "second" if _tells_seconds(chosen) else "minute"
     moment = chosen.read.instant if timed else chosen.read.instant.replace(hour=0, minute=0, second=0, microsecond=0)
     return Dating(moment.replace(microsecond=0), precision, chosen.raw, chosen.origin)
+
+
+def _tells_seconds(chosen: Candidate) -> bool:
+    """Whether a date is told to the second: «16:08:00» is a minute that a program wrote out."""
+    if chosen.read.precision == "second":
+        return True
+    return bool(_SECONDS.search(chosen.raw)) and chosen.clock.second != 0

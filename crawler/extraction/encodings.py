@@ -34,8 +34,8 @@ def decode(body: bytes, *, declared: str | None = None) -> tuple[str, str]:
         return body.decode(wide, "replace"), wide
     if body.isascii():
         return body.decode("ascii"), "utf-8"
-    if _is_utf8(body):
-        return body.decode("utf-8", "replace"), "utf-8"
+    if (text := _utf8(body)) is not None:
+        return text, "utf-8"
     name = _legacy(body, declared)
     return body.decode(name, "replace"), name
 
@@ -47,15 +47,14 @@ def _utf16(body: bytes) -> str | None:
     return "utf-16-be" if head[0::2].count(0) > len(head) * 0.2 else None
 
 
-def _is_utf8(body: bytes) -> bool:
-    """Whether the bytes are UTF-8, a few broken ones aside: a text in another encoding is invalid at every word."""
+def _utf8(body: bytes) -> str | None:
+    """Return the text if the bytes are UTF-8, a few broken ones aside; another encoding is invalid at every word."""
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
         broken = text.count("\ufffd")
-        return broken * 20 < sum(1 for char in text if char > "\x7f") - broken
-    return True
+        return text if broken * 20 < sum(1 for char in text if char > "\x7f") - broken else None
 
 
 def _legacy(body: bytes, declared: str | None) -> str:

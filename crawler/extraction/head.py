@@ -5,34 +5,69 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.arabic import boilerplate, bylines, dates
+from crawler.arabic import boilerplate, bylines
 from crawler.arabic.bylines import Byline
-from crawler.arabic.text import tidy
-from crawler.extraction.dating import Candidate, Clock, candidate
+from crawler.arabic.places import is_place
+from crawler.arabic.text import tidy, words
+from crawler.extraction.candidates import Clock, candidate
+from crawler.extraction.candidates import read as read_date
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.rows import apart, pieces
+from crawler.extraction.stamps import printed_dates
+
+__all__ = [
+    "Signature",
+    "foot_lines",
+    "head_lines",
+    "is_only_head",
+    "printed_dates",
+    "read_byline",
+    "signature_of",
+    "signatures",
+    "without_date",
+    "without_site",
+]
 
 _NOT_HEAD = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.COMMENTS | Zone.RELATED | Zone.HIDDEN
 _BYLINE = 18  # words of a byline
+_NOT_FOOT = _NOT_HEAD & ~Zone.FOOTER  # an article has a foot too
+_PASSED = Zone.SHARE | Zone.FORM | Zone.PROMOTION
+_ENDING = Zone.COMMENTS | Zone.RELATED | Zone.NAVIGATION
+_FEET = 6  # lines under a story
+_ENDINGS = frozenset(("comments", "related-heading", "read-also", "most-read", "copyright", "newsletter"))
+_COUNTERS = frozenset(("share", "tags"))
 _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _ABOVE = 4  # lines over the headline that may be the article's
 _DATED = re.compile(r"date|time|publish|posted|stamp|meta", re.IGNORECASE)
+_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|publish|updated", re.IGNORECASE)
 _SIGNED = re.compile(r"author|writer|byline|by-?line|editor|reporter|kateb|creator", re.IGNORECASE)
-_VERB = re.compile(r"\s+[|/-]?\s*(?=(?:كتب(?:ت|وا)?|بقلم|إعداد|اعداد)\s*[:/–-])")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
+_PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
+# Who runs the outlet, as its masthead says.
+_OFFICE = re.compile(
+    r"(?:رئيسة? (?:مجلس الإدارة|التحرير)|مدير(?:ة)? (?:التحرير|العام)|المدير العام|صاحب الامتياز)\s*[:/-]"
+)
 _EDGES = " \t|-–—:،,•·ـ/"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A byline as the page displays it, what was read from it, and the number of its line."""
+    """A byline as the page displays it, what was read from it, and the number of its line.
+
+    `alone`: a name and nothing else, in a frame for names.
+    """
 
     text: str
     byline: Byline
     order: int
+    alone: bool = False
 
 
 def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[Line]:
@@ -44,71 +79,95 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     last = max(first, top + 1)
     below = lines.lines[top + 1 : min(last, top + 60)]
     above = lines.lines[max(0, top - _ABOVE) : top][::-1]
-    return [line for line in (*below, *above) if line.words <= _LONGEST and not line.zone & _NOT_HEAD]
+    head = [line for line in (*below, *above) if line.words <= _LONGEST and not line.zone & _NOT_HEAD]
+    return [*head, *_dated_feet(lines, story)]
+
+
+def _dated_feet(lines: Lines, story: Sequence[Line]) -> list[Line]:
+    """The lines right under the story that say when it was published or changed."""
+    after = lines.lines[story[-1].order + 1 : story[-1].order + _FEET] if story else []
+    short = (line for line in after if line.words <= _LONGEST and not line.zone & _NOT_FOOT)
+    return [line for line in short if _LABELLED.search(line.text) and any(map(str.isdigit, line.text))]
 
 
 def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
-    """Return the few short lines after the story, where some outlets print date and name."""
-    if not story:
-        return []
-    after = lines.lines[story[-1].order + 1 : story[-1].order + 6]
-    return [line for line in after if line.words <= _LONGEST and not line.linked and not line.zone & _NOT_HEAD]
-
-
-def printed_dates(head: Sequence[Line], clock: Clock) -> list[Candidate]:
-    """Return the dates that the head prints, in its order; a time on the line after its day is taken with it."""
-    found: list[Candidate] = []
-    for number, line in enumerate(head):
-        read = _dates_of(line, clock)
-        following = head[number + 1].text if number + 1 < len(head) else ""
-        if len(read) == 1 and not read[0].timed and following and len(following) < 20:
-            read = [_with_time(read[0], following, clock) or read[0]]
-        found += read
+    """Return the few short lines after the story, where some outlets print date and name; counters and share buttons
+    between are passed by.
+    """
+    found: list[Line] = []
+    after = lines.lines[story[-1].order + 1 : story[-1].order + 3 * _FEET] if story else []
+    for line in after:
+        kind = boilerplate.category(line.text)
+        if kind == "author-box":
+            continue
+        ended = (
+            (line.is_heading and not _is_signed(line.node))
+            or line.zone & _ENDING
+            or line.words > _LONGEST
+            or kind in _ENDINGS
+        )
+        if ended or len(found) == _FEET:
+            break
+        if not (kind in _COUNTERS or line.linked or line.zone & (_NOT_HEAD | _PASSED)):
+            found.append(line)
     return found
 
 
-def _dates_of(line: Line, clock: Clock) -> list[Candidate]:
-    """The date of a line as a whole, else those of its pieces: «نشر» and «آخر تحديث» often stand side by side."""
-    pieces = [read for text, _ in _pieces(line) if (read := candidate("visible", text, clock))]
-    if len(pieces) > 1:
-        return pieces
-    whole = candidate("visible", line.text, clock)
-    return [whole] if whole is not None else pieces
+@lru_cache(maxsize=256)  # a line is read by those who look for its name, for a label, and for a dateline
+def read_byline(text: str) -> Byline | None:
+    """Return the byline of a line, as bylines.read() does."""
+    return bylines.read(_AND.sub(", ", text) if text.isascii() else text)
 
 
-def _with_time(day: Candidate, following: str, clock: Clock) -> Candidate | None:
-    if dates.read(following, now=clock.now, timezone=clock.zone) is not None:
-        return None
-    both = candidate("visible", f"{day.raw} {following}", clock)
-    return both if both and both.timed and both.read.instant.date() == day.read.instant.date() else None
+def signature_of(found: Sequence[Signature]) -> Signature | None:
+    """Return the byline that counts: one with names before one with only a desk or an agency."""
+    return next((each for each in found if each.byline.authors), next(iter(found), None))
 
 
-def signature(head: Sequence[Line], clock: Clock, *, title: str) -> Signature | None:
-    """Return the byline that the head displays: one with names before one with only a desk or an agency."""
-    found = [each for line in head for each in _signatures(line, clock) if each.text != title]
-    return max(found, key=lambda each: (bool(each.byline.authors), -found.index(each)), default=None)
+def signatures(
+    head: Sequence[Line], clock: Clock, *, title: str, site: frozenset[str] = frozenset()
+) -> list[Signature]:
+    """Return all that reads as a byline on some lines, in their order. `site` are the folded names of the site."""
+    return [each for line in head for each in _signatures(line, clock, site) if each.text != title]
 
 
-def _signatures(line: Line, clock: Clock) -> list[Signature]:
+def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signature]:
     """The byline of a line as a whole, else those of its pieces; a line that prints a date too is read in pieces."""
-    pieces = _pieces(line)
-    whole = None
-    if not any(candidate("visible", text, clock) for text, _ in pieces):
-        whole = _read(line, line.text, line.node, clock)
-    if whole is not None:
-        return [whole]
-    return [each for text, node in pieces if (each := _read(line, text, node, clock))]
+    row = pieces(line)
+    undated = [text for text, _ in row if not (candidate("visible", text, clock) or any(map(str.isdigit, text)))]
+    if len(undated) == len(row):
+        whole = _read(line, apart(line, " - "), line.node, clock, site)
+    else:  # «سارة القحطاني | الأحساء | 5 مايو 2026»
+        joined = " - ".join(text.strip(_EDGES) for text in undated)
+        whole = _read(line, joined, line.node, clock, site) if len(undated) > 1 else None
+    each = [one for text, node in row if (one := _read(line, text, node, clock, site))]
+    if whole is None:
+        return each
+    # «نص: لجين بن عمار | رويترز»: a piece may credit an agency that the whole does not.
+    return [whole, *(one for one in each if set(one.byline.agencies) - set(whole.byline.agencies))]
 
 
-def _read(line: Line, text: str, node: HtmlElement, clock: Clock) -> Signature | None:
-    text = without_date(text, clock)
-    if not text or text.count(" ") > _BYLINE or boilerplate.category(text) not in (None, "source-line"):
+def without_site(text: str, site: frozenset[str]) -> str:
+    """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة»."""
+    parts = _PARTS.split(text)
+    kept = [part for part in parts if " ".join(words(part)) not in site]
+    return text if len(kept) == len(parts) else " - ".join(kept)
+
+
+def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozenset[str]) -> Signature | None:
+    shown = without_date(text, clock)
+    if not shown or shown.count(" ") > _BYLINE or boilerplate.category(shown) not in (None, "source-line"):
         return None
     signed = _is_signed(node) or any(_SIGNED.search(href) for _, href in line.links)
-    read = bylines.read(text) or _named(text, signed=signed)
+    if _OFFICE.match(shown) or (line.zone & Zone.CAPTION and not (signed or _WRITES.match(shown))):
+        return None
+    text = without_site(shown, site)
+    read = (read_byline(text) or _named(text, signed=signed)) if text else None
+    if read is None and text != shown and is_place(text):
+        read = Byline(place=text)  # «النهر - القاهرة»
     if read is None or read.rest or not (signed or _is_likely(line, read)):
         return None
-    return Signature(text, read, line.order)
+    return Signature(shown, read, line.order, alone=signed and text in read.authors)
 
 
 def _named(text: str, *, signed: bool) -> Byline | None:
@@ -136,17 +195,9 @@ def _is_signed(node: HtmlElement | None) -> bool:
     return False
 
 
-def _pieces(line: Line) -> list[tuple[str, HtmlElement]]:
-    """What stands in a row on a line, each with its element; where no element parts it, the byline's verb does."""
-    if line.pieces:
-        return line.pieces
-    parts = _VERB.split(line.text)
-    return [(part, line.node) for part in parts] if len(parts) > 1 else []
-
-
 def is_only_head(line: Line, clock: Clock) -> bool:
     """Whether a line of the head is dates, names and labels, and nothing of the story."""
-    texts = [text for text, _ in _pieces(line)] or [line.text]
+    texts = [text for text, _ in pieces(line)] or [line.text]
     return all(_is_label(text, clock) for text in texts)
 
 
@@ -154,13 +205,13 @@ def _is_label(text: str, clock: Clock) -> bool:
     rest = without_date(text, clock)
     if rest.count(" ") < _LABEL and rest != text:
         return True
-    read = bylines.read(rest)
+    read = read_byline(rest)
     return (read is not None and not read.rest) or boilerplate.category(rest) is not None or not rest.strip(_EDGES)
 
 
 def without_date(text: str, clock: Clock) -> str:
     """Return a line without the date it prints, if any."""
-    read = dates.read(text, now=clock.now, timezone=clock.zone)
+    read = read_date(text, clock.now, clock.zone)
     if read is None or not read.text or read.text not in text:
         return text
     return tidy(text.replace(read.text, " ", 1)).strip(_EDGES)

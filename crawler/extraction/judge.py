@@ -7,36 +7,12 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.arabic.text import fold
-from crawler.extraction import jsonld
-from crawler.extraction.lines import Line, Lines
+from crawler.arabic.text import arabic_share
+from crawler.extraction import jsonld, notices
+from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.meta import Meta
 from crawler.reasons import Reason, Rejection
 
-_NOT_FOUND = re.compile(
-    r"\b404\b|not found|page introuvable"
-    r"|الصفحه (?:التي (?:تبحث|طلبت)[^.]{0,30})?(?:غير (?:موجوده|متوفره|متاحه)|لم (?:يتم|نعثر|نجد))"
-    r"|(?:لم (?:يتم العثور|نعثر|نجد)|تعذر العثور) علي (?:هذه )?(?:الصفحه|المحتوي|الخبر|ما تبحث)"
-    r"|(?:الخبر|المقال|الموضوع|المحتوي) غير (?:موجود|متوفر|متاح)"
-    r"|هذه الصفحه غير|صفحه غير موجوده|خطا 404"
-)
-_CHALLENGE = re.compile(
-    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|access denied|ddos|are you a robot|security check|enable javascript and cookies|pardon our interruption"
-    r"|تحقق من انك لست (?:روبوت|برنامج)|التحقق من (?:انك|المتصفح|الاتصال)"
-    r"|request unsuccessful|incapsula"
-)
-_CONSENT = re.compile(
-    r"before you continue|we value your privacy|cookie consent|قبل المتابعه|ملفات تعريف الارتباط|نقدر خصوصيتك"
-    r"|خصوصيتك تهمنا|سياسه الكوكيز|موافقه علي الشروط"
-)
-_PAYWALL = re.compile(r"للمشتركين فقط|محتوي حصري للمشتركين|اشترك لمتابعه القراءه|سجل (?:الدخول )?لمتابعه القراءه")
-_SEARCH = re.compile(r"نتائج البحث|نتيجه البحث|search results")
-_SERVICE = re.compile(
-    r"^(?:تسجيل (?:ال)?دخول|انشاء حساب|حساب جديد|نسيت كلمه المرور|login|sign in|من نحن|اتصل بنا|تواصل معنا"
-    r"|سياسه الخصوصيه|شروط الاستخدام|الشروط والاحكام|اعلن معنا|هيئه التحرير|هييه التحرير)$"
-)
-_TAG = re.compile(r"^(?:وسم|الوسم|tag|هاشتاغ|الكلمات الدلاليه|كلمه دلاليه)\s*[:/]")
 _BODY_CLASSES = {
     "error404": Reason.NOT_FOUND, "search-results": Reason.SEARCH, "search-no-results": Reason.SEARCH,
     "tag": Reason.TAG, "author": Reason.AUTHOR, "category": Reason.SECTION, "archive": Reason.SECTION,
@@ -56,18 +32,25 @@ _OG_TYPES = {
 }
 _STORY = 80  # words of prose from which a page needs no other sign that it is an article
 _PLAIN = 25  # words that a page without any other sign must have
+_FREE = 10  # words below which nothing of a story for subscribers is free
 _BRIEF = 6  # words of the shortest brief
 _TELLING = (Reason.TAG, Reason.AUTHOR, Reason.SEARCH, Reason.STATIC, Reason.NOT_HTML)
+NAMED = (Reason.TAG, Reason.AUTHOR)
 _HEADLINE = 4  # words of a linked headline
 _SENTENCE = 15  # words of a sentence that is no teaser's beginning
 _TEASERS = 3  # headlines between a story's lines that make a listing of it
 _LISTING = 8  # linked headlines in the page's middle that make a listing of it
-_ARABIC = re.compile(r"[\u0620-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
+_PICTURES = 5  # without a text that make a gallery
+_SHOWN = Zone.CAPTION | Zone.HEADER
+_HEADED = Zone.ASKING | Zone.ABOUT  # a title with its date, or with a button
+_FILM = re.compile(r"youtu|dailymotion|vimeo|player|video|jwplatform|brightcove|/embed", re.IGNORECASE)
 
 
-def declared_kind(tree: HtmlElement, meta: Meta, nodes: Sequence[jsonld.Node]) -> Reason | None:
-    """What the page's markup declares it to be, where that is no article."""
+def declared_kind(tree: HtmlElement, meta: Meta, nodes: Sequence[jsonld.Node], prose: int = 0) -> Reason | None:
+    """What the page's markup declares it to be, where that is no article; `prose`: how many words it has.
+
+    A video that is described makes a video page of one with little text: others are shown in articles.
+    """
     if jsonld.article_node(list(nodes)) is not None:
         return None
     kinds = {kind for node in nodes for kind in jsonld.types(node)}
@@ -76,33 +59,38 @@ def declared_kind(tree: HtmlElement, meta: Meta, nodes: Sequence[jsonld.Node]) -
     classes = set((body.get("class") or "").lower().split()) if body is not None else set()
     if not classes & {"single", "single-post", "node-type-article", "page-node-type-article"}:
         found = found or next((reason for name, reason in _BODY_CLASSES.items() if name in classes), None)
-    return found or _OG_TYPES.get((meta.first(("og:type",)) or "").lower())
+    og_type = (meta.first(("og:type",)) or "").lower()
+    if found is None and "VideoObject" in kinds and prose < _STORY and og_type != "article":
+        return Reason.VIDEO
+    return found or _OG_TYPES.get(og_type)
 
 
-def said_kind(title: str, lines: Lines, prose: int) -> Rejection | None:
-    """What the page says of itself in words: not found, a challenge, a consent layer, a search, a login."""
-    folded = fold(title)
-    for pattern, reason in ((_SERVICE, Reason.STATIC), (_SEARCH, Reason.SEARCH), (_TAG, Reason.TAG)):
-        if pattern.search(folded):
-            return Rejection(reason, title)
-    if prose >= 2 * _STORY:
-        return None
-    text = fold(" ".join([title, *(line.text for line in lines.lines[:60])]))
-    for pattern, reason in (
-        (_CHALLENGE, Reason.CHALLENGE), (_NOT_FOUND, Reason.NOT_FOUND), (_PAYWALL, Reason.PAYWALL),
-    ):  # fmt: skip
-        if (match := pattern.search(text)) and (prose < _STORY or pattern.search(folded)):
-            return Rejection(reason, match[0])
-    if (match := _CONSENT.search(text)) and prose < _STORY and (_CONSENT.search(folded) or len(lines.lines) < 12):
-        return Rejection(Reason.CONSENT, match[0])
-    return None
+def said_kind(title: str, lines: Lines, prose: int, *, listing: bool, described: bool) -> Rejection | None:
+    """What the page says of itself in words: not found, a challenge, a consent layer, a search, a login.
+
+    `described`: its markup describes an article, which a page that stands in an article's place does not have.
+    """
+    said = notices.of_title(title)
+    if said is not None or prose >= 2 * _STORY:
+        return said
+    few = prose < (_BRIEF if described else _STORY)
+    if found := notices.challenge(title, lines.lines if few else ()):
+        return Rejection(Reason.CHALLENGE, found)
+    missing = notices.not_found(title, lines.lines if few or listing else ())
+    if missing:
+        return Rejection(Reason.NOT_FOUND, missing)
+    if prose < _FREE and (wall := notices.wall(lines.lines)):
+        return Rejection(Reason.PAYWALL, wall)
+    asked = notices.consent(title, lines.lines) if few else None
+    return Rejection(Reason.CONSENT, asked) if asked else None
 
 
-def is_listing(lines: Lines, around: Sequence[Line], story: Sequence[Line]) -> bool:
+def is_listing(lines: Lines, around: Sequence[Line], story: Sequence[Line], *, addressed: bool = False) -> bool:
     """Whether the page lists headlines rather than tells a story.
 
     `around` are all the lines of the element that holds the story, but for its related ones. A listing with teasers
-    has headlines between them; one without has nothing but headlines.
+    has headlines between them; one without has nothing but headlines. `addressed`: its address is an article's, whose
+    story may be a list of short lines.
     """
     prose = [line for line in story if not line.linked]
     among = sum(1 for line in _headlines(around) if story[0].order < line.order < story[-1].order) if story else 0
@@ -110,19 +98,45 @@ def is_listing(lines: Lines, around: Sequence[Line], story: Sequence[Line]) -> b
         return True
     headlines = _headlines(lines.lines)
     few = sum(line.words for line in prose) < _PLAIN
-    return len(headlines) >= _LISTING and (few or not any(line.words >= _SENTENCE for line in prose))
+    told = addressed or any(line.words >= _SENTENCE for line in prose)
+    return len(headlines) >= _LISTING and (few or not told)
+
+
+def may_list(lines: Lines, story: Sequence[Line]) -> bool:
+    """Whether a page may be a listing that says first what it lists: headlines follow its text, with none of their own.
+
+    An article may look so too; what tells it is its date, or its markup.
+    """
+    if not story or sum(line.words for line in story if not line.linked) >= 2 * _STORY:
+        return False
+    last = story[-1].order
+    below = _headlines(lines.lines[last + 1 :])
+    between = lines.lines[last + 1 : below[0].order] if below else []
+    return len(below) >= _LISTING and not any(not line.linked and line.words <= _HEADLINE for line in between)
+
+
+def is_long(story: Sequence[Line]) -> bool:
+    """Whether a text is so long that its page needs no other sign that it is an article."""
+    return sum(line.words for line in story if not line.linked) >= _STORY
 
 
 def _headlines(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.linked and line.words >= _HEADLINE and not line.zone]
+    return [line for line in lines if line.linked and line.words >= _HEADLINE and not line.zone & ~_HEADED]
 
 
-def verdict(  # noqa: PLR0911  a row of questions, each with its answer
-    *, listing: bool, story: Sequence[Line], declared: Reason | None, by_address: Reason | None, signs: bool
+def verdict(  # noqa: PLR0911, PLR0913  a row of questions, each with its answer
+    *,
+    listing: bool,
+    story: Sequence[Line],
+    declared: Reason | None,
+    by_address: Reason | None,
+    signs: bool,
+    wall: str | None = None,
 ) -> Rejection | None:
     """Weigh what a page declares, what its address tells and what it holds. None: it is an article.
 
-    `signs`: something but its text says that the page is an article.
+    `signs`: something but its text says that the page is an article. `wall`: what it says of being for subscribers;
+    None: it is for all.
     """
     prose = sum(line.words for line in story if not line.linked)
     if declared is not None and (prose < _STORY or not signs):
@@ -133,14 +147,22 @@ def verdict(  # noqa: PLR0911  a row of questions, each with its answer
         return Rejection(Reason.SECTION, "it lists headlines")
     if by_address in (Reason.GALLERY, Reason.VIDEO) and prose < _STORY:
         return Rejection(by_address, "as its address tells")
-    if prose < (_BRIEF if signs else _PLAIN):
+    if wall is not None and prose < _FREE:
+        return Rejection(Reason.PAYWALL, wall or "as the page declares")
+    if prose < (_BRIEF if signs or wall is not None else _PLAIN):
         return Rejection(Reason.NO_TEXT, f"{prose} words of prose")
     if arabic_share(" ".join(line.text for line in story)) < 0.5:
         return Rejection(Reason.NOT_ARABIC)
     return None
 
 
-def arabic_share(text: str) -> float:
-    """The share of a text's letters that are of the Arabic script, 0 to 1."""
-    letters = len(_LETTER.findall(text))
-    return len(_ARABIC.findall(text)) / letters if letters else 0.0
+def seen(rejection: Rejection, lines: Lines, body: HtmlElement) -> Rejection:
+    """Return what a page without a text shows instead: many pictures, or a film."""
+    if rejection.reason is not Reason.NO_TEXT:
+        return rejection
+    if sum(1 for _, _, zone in lines.images if not zone & ~_SHOWN) >= _PICTURES:
+        return Rejection(Reason.GALLERY, "it shows pictures")
+    films = (
+        each for each in body.iter("video", "iframe") if each.tag == "video" or _FILM.search(each.get("src") or "")
+    )
+    return Rejection(Reason.VIDEO, "it shows a film") if next(films, None) is not None else rejection

@@ -1,6 +1,11 @@
-"""The language of a text in Arabic script, by the letters that only it has."""
+"""The language of a text in Arabic script, by the letters that only it has and the words that it cannot do without."""
 
-from crawler.extraction.judge import arabic_share
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from crawler.arabic.text import arabic_share
 
 # A language is told by letters of its own; each is common in any text of some length.
 _OWN = {
@@ -11,14 +16,42 @@ _OWN = {
     "fa": frozenset("پچژگکی"),
 }
 _SHARE = 0.02  # of the letters; Arabic quotes a foreign name now and then
+# Where a site writes another language with Arabic's letters (ي for ی, ك for ک), its commonest words tell.
+_WORDS = {
+    "ar": "في من على إلى الى أن ان التي الذي عن مع هذا هذه كان قال لا ما بعد بين فى علي وقال كما",
+    "fa": "است در از به که با را این برای آن شد می‌شود شده بود كه اين براي کرد كرد خود هم یک يك ها",
+    "ur": "ہے کے کی میں اور سے کو نے كے كي ہیں نہیں ہے۔ اس گیا پر يہ کہا",
+    "ckb": "لە بۆ کە ئەو بە لەسەر ئەم هەر دەکات كە لەگەڵ بوو کرد هەیە ئەوە ناو",
+    "ps": "د په چې کې او له ته دی سره کړي شوي دا هم وي چي كي نه",
+    "ug": "بىلەن ۋە ئۇ بۇ بىر ئۈچۈن دەپ قىلىش",
+}
+_COMMON = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_SAMPLE = 1500  # characters that are looked at
+_COUNTED = 12  # words that it takes to tell by words
+_TIMES = 2  # as many words of its own as of Arabic
 
 
 def language(text: str) -> str | None:
     """Return a BCP 47 code; None where the text is not in Arabic script."""
+    text = text[:_SAMPLE]
     if arabic_share(text) < 0.5:
         return None
-    letters = sum(1 for char in text if char.isalpha())
+    by_words = _by_words(text)
     for code, own in _OWN.items():
-        if sum(1 for char in text if char in own) > _SHARE * letters:
-            return code
-    return "ar"
+        found = sum(map(text.count, own))
+        if found and found > _SHARE * sum(map(str.isalpha, text)):
+            return code if by_words in (None, code) or by_words == "ar" else by_words
+    return by_words or "ar"
+
+
+def _by_words(text: str) -> str | None:
+    """The language whose commonest words a text of some length is full of, if it is clear."""
+    found = _WORD.findall(text)
+    if len(found) < _COUNTED:
+        return None
+    times = Counter(found)
+    counts = {code: sum([times[word] for word in common]) for code, common in _COMMON.items()}
+    best = max(counts, key=counts.__getitem__)
+    second = max(count for code, count in counts.items() if code != best)
+    return best if counts[best] > _TIMES * second and counts[best] > len(found) // _COUNTED else None

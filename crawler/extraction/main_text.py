@@ -13,13 +13,13 @@ from crawler.extraction.lines import Line
 from crawler.extraction.page import Page
 
 _SURE = 12  # words from which a line of the story's element needs no second opinion
-_ENOUGH = 40  # words from which what trafilatura finds is believed to be the story
+ENOUGH = 40  # words from which what trafilatura finds is believed to be the story
 
 
 def whole(page: Page) -> tuple[str, ...]:
     """Return the paragraphs that trafilatura finds in a page where our reading found none; () where it finds few."""
     found = _trafilatura(page.tree)
-    return found if sum(len(text.split()) for text in found) >= _ENOUGH else ()
+    return found if sum(len(text.split()) for text in found) >= ENOUGH else ()
 
 
 def paragraphs(story: Sequence[Line], element: HtmlElement) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
@@ -25,6 +26,10 @@ _JSON = re.compile(r"[\ufeff\s]*[\[{]\s*[\"\[\]{}]")
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
 _TAG = re.compile(r"<\s*[a-zA-Z!]")
 _START = re.compile(r"<[a-zA-Z]")
+# One class for every element: lxml.html's lookup by tag is asked for each of them whenever it is come upon, in Python.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity
+)
 DEPTH, ELEMENTS = "dom-depth", "dom-elements"  # what was met of the bounds
 
 
@@ -47,8 +52,8 @@ def open_page(
 ) -> Page | Rejection:
     """Decode and parse a page; `charset` is what the HTTP header says, if anything. Never raises, on any bytes.
 
-    What nests deeper than `depth` is made shallower, which is at most 250; of more than so many `elements`, the first
-    are read.
+    A `url` that cannot be read is left out. What nests deeper than `depth` is made shallower, which is at most 250; of
+    more than so many `elements`, the first are read.
     """
     if not body.strip():
         return Rejection(Reason.NO_TEXT, "the answer is empty")
@@ -57,18 +62,20 @@ def open_page(
     text, used = decode(body, declared=charset)
     if not _TAG.search(text[:100_000]) or _JSON.match(text):
         return Rejection(Reason.NOT_HTML, "no markup")
-    text = text.replace("\x00", "")  # it would end the document early
+    if b"\x00" in body:
+        text = text.replace("\x00", "")  # it would end the document early
     short = _first(text, elements)
     tree, was_deep = _parse(short, depth)
     if tree is None:
         return Rejection(Reason.NO_TEXT, "no markup that can be read")
     cut = {ELEMENTS: len(short) < len(text), DEPTH: was_deep}
+    url = url if _is_readable(url) else ""
     return Page(url, _base(tree, url), tree, used, tuple(name for name, met in cut.items() if met))
 
 
 def _first(text: str, elements: int) -> str:
     """Return the page up to so many elements."""
-    if text.count("<") <= elements:
+    if len(text) <= elements or text.count("<") <= elements:
         return text
     last = next(islice(_START.finditer(text), elements, None), None)
     return text[: last.start()] if last else text
@@ -78,6 +85,7 @@ def _parse(text: str, depth: int) -> tuple[html.HtmlElement | None, bool]:
     """Return the tree, and whether it had to be made shallower."""
     # The parser is told UTF-8, so that it heeds no declaration in the page.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -86,6 +94,15 @@ def _parse(text: str, depth: int) -> tuple[html.HtmlElement | None, bool]:
     if depth and any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
         return _parse(shallow(text, depth=min(depth, 250)), 0)[0], True
     return tree if isinstance(tree, html.HtmlElement) and tree.find("body") is not None else None, False
+
+
+def _is_readable(url: str) -> bool:
+    """Whether an address can be taken apart: its brackets match, its port is one."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _base(tree: html.HtmlElement, url: str) -> str:

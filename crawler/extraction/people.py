@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.arabic import bylines
 from crawler.arabic.bylines import Byline
-from crawler.arabic.text import tidy, words
-from crawler.extraction import jsonld
-from crawler.extraction.head import Signature, foot_lines, signature
+from crawler.arabic.outlets import is_outlet
+from crawler.arabic.places import is_place
+from crawler.arabic.text import words
+from crawler.extraction.declared import declared_authors, is_writer
+from crawler.extraction.head import Signature, foot_lines, read_byline, signature_of, signatures, without_site
 from crawler.extraction.lines import Line
-from crawler.extraction.meta import AUTHOR
+from crawler.extraction.rows import apart
 from crawler.extraction.sheet import Sheet
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
-_ENDS = 2  # lines at either end of the story where a byline may stand
+_ENDS = 4  # short lines at either end of the story where a byline may stand
+_SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
+_BIOGRAPHY = 30  # words of a line about the writer
+_AROUND = 3  # elements up
+_BOX_LINES = 5
+_BOX = re.compile(r"author|writer|kateb|columnist", re.IGNORECASE)
+_SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
+_KIND = re.compile(
+    r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
+)
+_ROLE = re.compile(
+    r"(?P<star>[*•(]*)\s*(?:كاتبة?|صحفية?|صحافية?|باحثة?|أستاذة?|استاذة?|محللة?|خبيرة?|أكاديمية?|محامية?|سفيرة?|إعلامية?|روائية?|شاعرة?"
+    r"|ناقدة?|طبيبة?|مهندسة?|مستشارة?|مراسلة?|مترجمة?|رئيسة?|عضو|مديرة?|وزيرة?|نائبة?)(?!\w)"
+)
+_OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2,30})\) ?[-–—:]\s*(?=\w)")
+_PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
+_STOPS = (".", "؟", "!", ":")
+_AND = "؛ "  # between a byline's places
+_UNNAMED = "وكالات"  # credits no agency by name
+_FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,77 +53,154 @@ class Credits:
 
 def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], title: str) -> Credits:
     """Read the credits of a page: displayed ones first, then what the page declares."""
-    opening = [each for line in story[:_ENDS] if (each := _alone(line))]
-    closing = [each for line in story[-_ENDS:] if len(story) > _ENDS and (each := _alone(line))]
-    shown = _selected(sheet) or signature(head, sheet.clock, title=title)
-    foot = signature(foot_lines(sheet.lines, story), sheet.clock, title=title)
-    signed = [each for each in (shown, *opening, *closing, foot) if each is not None]
-    named = next((each for each in signed if each.byline.authors), None)
+    site = _segments_of(sheet)
+    shown = _selected(sheet)
+    above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
+    first = signature_of(above)
+    opening = _ends(story, site) or _after_lead(story, site)
+    closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
+    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
+    signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
+    named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
-    dateline = _dateline(story, opening)
-    authors = main.byline.authors if main and main.byline.authors else _declared(sheet)
-    every = (*(agency for each in signed for agency in each.byline.agencies), *(dateline.agencies if dateline else ()))
-    place = dateline.place if dateline else None
-    if place is None and main and main.text.endswith(":") and not main.byline.authors:
-        place = main.byline.place  # «القاهرة - أ ش أ:» on a line of its own opens the story all the same
+    dateline = _dateline(story, opening, site)
+    authors = _together(named, above, sheet) if named else declared_authors(sheet)
+    credited = [*signed, *above]
+    every = (
+        *(agency for each in credited for agency in each.byline.agencies),
+        *(dateline.agencies if dateline else ()),
+    )
+    places = (place for each in credited if _is_placed(each, site) and (place := _known(each.byline.place)))
     return Credits(
         authors=authors or (dateline.authors if dateline else ()),
-        agencies=tuple(dict.fromkeys(every)),
+        agencies=tuple(dict.fromkeys(name for name in every if name != _UNNAMED)),
         byline=main.text if main else None,
-        dateline=place,
-        lines=frozenset(each.order for each in signed),
+        dateline=(dateline.place if dateline else None) or next(places, None),
+        lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
     )
 
 
-def _alone(line: Line) -> Signature | None:
+def _segments_of(sheet: Sheet) -> frozenset[str]:
+    """What the site calls itself, folded; of «نافذة / NAFIDHA» each, of «صحيفة الفنار» its name as well."""
+    parts = [part for name in sheet.site_names() for part in (name, *_SEGMENT.split(name))]
+    return frozenset(" ".join(words(each)) for part in parts for each in (part, _KIND.sub("", part))) - {""}
+
+
+def _is_credit(each: Signature) -> bool:
+    return bool(each.byline.authors or each.byline.agencies or each.byline.place)
+
+
+def _is_placed(each: Signature, site: frozenset[str]) -> bool:
+    """Whether a signature's place is where its story was written, rather than a section's name."""
+    if each.byline.authors or each.byline.agencies or _FOLLOWED.search(each.text):
+        return True
+    parts = [part.strip('«»"()') for part in _SEGMENT.split(each.text)]
+    return any(is_outlet(part) or " ".join(words(part)) in site for part in parts)
+
+
+def _known(place: str | None) -> str | None:
+    """A byline's place without what is none that we know: beside a name, another name or a desk may stand."""
+    known = [each for each in (place or "").split(_AND) if is_place(each)]
+    return _AND.join(known) or None
+
+
+def _writers(each: Signature, sheet: Sheet) -> tuple[str, ...]:
+    return tuple(name for name in each.byline.authors if is_writer(name, sheet))
+
+
+def _together(named: Signature, above: Sequence[Signature], sheet: Sheet) -> tuple[str, ...]:
+    """The writers of a byline, and those whose names stand alone on the lines right after, framed as it is."""
+    found = list(_writers(named, sheet))
+    at = named.order
+    for each in above:
+        if each.order in (at, at + 1) and each is not named and each.alone and named.alone:
+            found += _writers(each, sheet)
+            at = each.order
+    return tuple(dict.fromkeys(found))
+
+
+def _ends(lines: Sequence[Line], site: frozenset[str]) -> list[Signature]:
+    """The bylines among the short lines with which a story begins or ends, counted from that end."""
+    found: list[Signature] = []
+    for line in lines[:_ENDS]:
+        if line.words > _LONGEST:
+            break
+        if each := _alone(line, site):
+            found.append(each)
+    return found
+
+
+def _after_lead(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
+    """The byline with which the text itself begins, under a lead."""
+    return [each for each in _ends(story[1:2], site) if each.byline.authors]
+
+
+def _about(sheet: Sheet, story: Sequence[Line]) -> set[int]:
+    """The numbers of the story's lines at either end that stand in a box about its writer."""
+    near = [*story[:_ENDS], *story[-_ENDS:]]
+    found = {line.order for line in near if line.words <= _BIOGRAPHY and _in_box(sheet, line)}
+    return found if any(line.words > _LONGEST and line.order not in found for line in story) else set()
+
+
+def _roles(sheet: Sheet, story: Sequence[Line]) -> set[int]:
+    """The numbers of the last lines that only say who the writer is: «* كاتب وباحث مصري»."""
+    short = [line for line in story[-_ENDS:] if line.words <= _LONGEST and not line.text.endswith(_STOPS)]
+    found = ((line, match) for line in short if (match := _ROLE.match(line.text)))
+    return {line.order for line, match in found if match["star"] or _is_signed(sheet.lines.lines[line.order - 1])}
+
+
+def _is_signed(line: Line) -> bool:
+    read = read_byline(line.text) if line.words <= _LONGEST else None
+    return read is not None and bool(read.authors) and not read.rest
+
+
+def _in_box(sheet: Sheet, line: Line) -> bool:
+    """Whether one of the elements around a line is named as its writer's, and holds a few lines only."""
+    node = line.node
+    for _ in range(_AROUND):
+        if node is None or node.tag == "body":
+            return False
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if _BOX.search(names):
+            return len(sheet.lines.within(node)) <= _BOX_LINES
+        node = node.getparent()
+    return False
+
+
+def _alone(line: Line, site: frozenset[str]) -> Signature | None:
     """A line of the story that is a byline and nothing else."""
-    if line.words > _LONGEST or line.is_heading:
+    if line.is_heading:
         return None
-    read = bylines.read(line.text)
+    text = without_site(apart(line, " - "), site)
+    read = read_byline(text) if text else None
     return Signature(line.text, read, line.order) if read and not read.rest else None
 
 
 def _selected(sheet: Sheet) -> Signature | None:
-    for element in sheet.select("authors"):
-        text = tidy(element.text_content() or element.get("content") or "")
-        read = bylines.read(text) or (
-            Byline((text,), (), None, "", feminine=False) if bylines.is_person(text) else None
-        )
+    for text in sheet.values("authors"):
+        read = read_byline(text) or (Byline((text,), (), None, "", feminine=False) if bylines.is_person(text) else None)
         if read and not read.rest:
             return Signature(text, read, -1)
     return None
 
 
-def _dateline(story: Sequence[Line], opening: Sequence[Signature]) -> Byline | None:
+def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
     """The place and agency that open the first paragraph of the story itself."""
-    first = next((line for line in story if line.words > _LONGEST or bylines.read(line.text) is None), None)
-    read = bylines.read(first.text) if first is not None else None
+    first = next((line for line in story if line.words > _LONGEST or read_byline(line.text) is None), None)
+    read = read_byline(first.text) if first is not None else None
     if read is not None and read.rest:
         return read
+    if first is not None and (own := _of_its_own(first.text, site)):
+        return own
     return next((each.byline for each in opening if each.byline.place), None)
 
 
-def _declared(sheet: Sheet) -> tuple[str, ...]:
-    """Persons that the page names to machines; the site itself, its staff and its users' accounts are none."""
-    names = {" ".join(words(name)) for name in sheet.site_names()}
-    for given in (_jsonld_authors(sheet.node.get("author")), sheet.meta.all(AUTHOR)):
-        persons = (name for text in given for name in _persons(text))
-        found = tuple(dict.fromkeys(name for name in persons if " ".join(words(name)) not in names))
-        if found:
-            return found
-    return ()
-
-
-def _jsonld_authors(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    persons = [
-        each for each in values if not (isinstance(each, dict) and "Person" not in (jsonld.types(each) or {"Person"}))
-    ]
-    return [name for each in persons if (name := jsonld.text(each))]
-
-
-def _persons(text: str) -> tuple[str, ...]:
-    read = bylines.read(text)
-    if read is not None and not read.rest:
-        return read.authors
-    return (text,) if bylines.is_person(text) else ()
+def _of_its_own(text: str, site: frozenset[str]) -> Byline | None:
+    """A dateline of the outlet's own: «السفير (نواكشوط) - …», «غزة - الجسر: …»."""
+    match = _OUTLET_PLACE.match(text)
+    if match and is_place(match["place"]):
+        return Byline(place=match["place"], rest=text[match.end() :])
+    match = _PLACE_OUTLET.match(text)
+    if match and is_place(match["place"]) and " ".join(words(match["who"])) in site:
+        return Byline(place=match["place"], rest=text[match.end() :])
+    return None

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler import urls
-from crawler.arabic.text import tidy
-from crawler.article import Article, Link, Origin
-from crawler.extraction import dating, fields, jsonld, judge, main_text, reservations
-from crawler.extraction.dating import Candidate, Dating
+from crawler.article import Article
+from crawler.extraction import fields, jsonld, judge, kinds, lessons, main_text, reservations
 from crawler.extraction.head import head_lines, is_only_head, printed_dates
+from crawler.extraction.idle import Cut, leave_out
 from crawler.extraction.language import language
+from crawler.extraction.lessons import Told
 from crawler.extraction.lines import Line
-from crawler.extraction.meta import MODIFIED, PUBLISHED, canonical
+from crawler.extraction.live import Live, read_live
+from crawler.extraction.memory import NOTHING, Known, Lesson, Memory
+from crawler.extraction.meta import canonical
 from crawler.extraction.page import Page, open_page
+from crawler.extraction.paywall import Wall, find_wall
 from crawler.extraction.people import read_credits
 from crawler.extraction.plain import plain
-from crawler.extraction.related import Related, find_related
+from crawler.extraction.related import find_related
+from crawler.extraction.repeats import without_repeated
+from crawler.extraction.rules import by_rules, chosen
 from crawler.extraction.sheet import Sheet, lay_out
 from crawler.extraction.story import find_story, story_lines, without_deck
 from crawler.extraction.title import find_title
+from crawler.extraction.when import is_date_line, is_dated, machine_dates, modified, weigh_dates
 from crawler.found import Found
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, site_of
-
-_DATE_WORDS = 12  # words of a line that is a date and no story
-_FIRST, _LAST = 4, 3  # lines at the story's ends among which a date line may stand
 
 
 def extract(  # noqa: PLR0913  what fetching knows of a page
@@ -41,26 +45,72 @@ def extract(  # noqa: PLR0913  what fetching knows of a page
     charset: str | None = None,
     hint: Found | None = None,
     now: datetime | None = None,
+    memory: Memory | None = None,
 ) -> Article | Rejection:
     """Return the article of a page, or the reason why it has none. Never raises, on any bytes.
 
     `url` is where the page stands (after redirects); `charset` what the HTTP header says; `hint` what a feed or a
-    sitemap said of the page; `now` the aware time of fetching, by which relative and future dates are judged.
+    sitemap said of the page; `now` the aware time of fetching, by which relative and future dates are judged;
+    `memory` what earlier pages of the source have taught.
     """
     page = open_page(body, url=url, charset=(source.encoding if source else None) or charset)
     if isinstance(page, Rejection):
         return page
-    return read_article(page, source=source, hint=hint, now=now or datetime.now(UTC))
+    known = memory.known if memory else NOTHING
+    return _told(page, source, hint, now or datetime.now(UTC), known)[0].outcome
 
 
 def read_article(page: Page, *, source: Source | None, hint: Found | None, now: datetime) -> Article | Rejection:
     """Return the article of a page that is parsed already."""
-    sheet = lay_out(page, source=source, now=now)
-    machine = _machine_dates(sheet)
+    return _read(page, source, hint, now, NOTHING).outcome
+
+
+def learn_article(
+    page: Page, *, source: Source | None, hint: Found | None, now: datetime, known: Known
+) -> tuple[Article | Rejection, Lesson | None]:
+    """Return the article of a page that is parsed already, and what it teaches; `known` is what others have taught.
+
+    The lesson is None where the page has no article.
+    """
+    told, cut = _told(page, source, hint, now, known)
+    return told.outcome, lessons.lesson(told, cut, known)
+
+
+def _told(page: Page, source: Source | None, hint: Found | None, now: datetime, known: Known) -> tuple[Told, Cut]:
+    """Read a page where its site always had its stories, without the parts that never held anything of one.
+
+    Where what is found so is not to be believed, the whole page is read.
+    """
+    given = (source, hint, now, known)
+    cut = leave_out(page.tree.find("body"), page.url, stories=known.stories, held=known.held, idle=known.idle)
+    quick = None
+    if cut.stories and cut.taken and not lessons.is_check(page.url):
+        quick = _read(page, *given, aside=[part for part, _ in cut.taken])
+        if lessons.is_believable(quick, known):
+            return quick, cut
+    cut.restore()
+    told = _read(page, *given)
+    if quick is not None and lessons.outdoes(quick, told, known):
+        told = quick
+    return told, cut
+
+
+def _read(  # noqa: PLR0913  what is known of a page
+    page: Page,
+    source: Source | None,
+    hint: Found | None,
+    now: datetime,
+    known: Known,
+    *,
+    aside: Sequence[HtmlElement] = (),
+) -> Told:
+    """Read a page as it is laid before us; `aside` are the parts that were left out of it."""
+    sheet = lay_out(page, source=source, now=now, aside=aside)
+    machine = machine_dates(sheet)
     if machine:
         sheet = replace(sheet, clock=replace(sheet.clock, anchor=machine[0].read.instant))
     title, title_line = _title(sheet)
-    related = _related(sheet)
+    related = chosen(find_related(sheet.lines, sheet.page.base), sheet)
     story = _story(sheet)
     body = []
     if story is not None:
@@ -68,33 +118,40 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
     around = (
         [line for line in sheet.lines.within(story) if line.order not in related.lines] if story is not None else []
     )
-    rejection = _rejection(sheet, title, body, around, hint)
+    wall = find_wall(sheet, title_line, body)
+    live = read_live(sheet, title or "", around)
+    machine = machine_dates(sheet, live) if live.times else machine
+    body = live.told([line for line in body if line.order not in wall.lines])
+    dated = partial(is_dated, sheet, title_line, body)
+    rejection = _rejection(sheet, title, body, around, hint, wall=wall, live=live, dated=dated)
     rescued = _rescued(sheet, rejection, hint)
     if title is None or (rejection is not None and not rescued):
-        return rejection or Rejection(Reason.NO_TITLE)
-    head = head_lines(sheet.lines, title_line, body)
+        return Told(judge.seen(rejection or Rejection(Reason.NO_TITLE), sheet.lines, sheet.body), sheet)
+    head = live.above(head_lines(sheet.lines, title_line, body))
     found_dates = printed_dates(head, sheet.clock)
     only_head = {line.order for line in head if is_only_head(line, sheet.clock)}
     body = [line for line in body if line.order not in only_head]
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
-    told = [line for line in body if line.order not in credits_.lines and not _is_date(sheet, line, body)]
+    told = [line for line in body if line.order not in credits_.lines and not is_date_line(sheet, line, body)]
+    told = live.told(told)
     paragraphs = rescued
     if not rescued and story is not None:
-        paragraphs = main_text.paragraphs(without_deck(told, description), story)
+        own = without_repeated(without_deck(told, description), known.repeated)
+        paragraphs = tuple(line.text for line in own) if live.times else main_text.paragraphs(own, story)
     if not paragraphs:
-        return Rejection(Reason.NO_TEXT)
-    when = _dating(sheet, machine, found_dates, hint)
+        return Told(Rejection(Reason.NO_TEXT), sheet)
+    when = weigh_dates(sheet, machine, found_dates, hint)
     section = fields.section(sheet, title)
     image, images = fields.images(sheet, title_line, body)
-    return Article(
+    article = Article(
         url=page.url,
         canonical_url=_canonical(page),
         source=source.id if source else "",
         title=title,
         description=description,
         published=when.published,
-        modified=_modified(sheet, found_dates),
+        modified=modified(sheet, found_dates),
         published_precision=when.precision,
         published_raw=when.raw,
         published_from=when.origin,
@@ -110,11 +167,15 @@ def read_article(page: Page, *, source: Source | None, hint: Found | None, now: 
         image=image,
         images=images,
         language=language(" ".join(paragraphs)),
-        kind=fields.kind(sheet, title, paragraphs, section),
+        kind=kinds.kind(sheet, paragraphs, section=section, story=body, live=live.is_live, paywalled=wall.locked),
         fetched_at=now,
         reservations=reservations.declared(page),
+        paywalled=wall.locked,
         addresses=(page.url,) if page.url else (),
     )
+    article = by_rules(article, sheet)
+    used = only_head | credits_.lines | wall.lines
+    return Told(article, sheet, None if rescued else story, title_line, told, used, related.lines)
 
 
 def _title(sheet: Sheet) -> tuple[str | None, Line | None]:
@@ -131,31 +192,37 @@ def _story(sheet: Sheet) -> HtmlElement | None:
     return find_story(sheet.lines, declared=jsonld.text(sheet.node.get("articleBody")) or "")
 
 
-def _related(sheet: Sheet) -> Related:
-    found = find_related(sheet.lines, sheet.page.base)
-    links = [link for element in sheet.select("related") for link in element.iter("a")]
-    if links:
-        named = ((tidy(link.text_content()), sheet.join(link.get("href"))) for link in links)
-        found.related = tuple(dict.fromkeys(Link(text, address) for text, address in named if text))
-    return found
-
-
-def _rejection(
-    sheet: Sheet, title: str | None, body: Sequence[Line], around: Sequence[Line], hint: Found | None
+def _rejection(  # noqa: PLR0913  what a page is judged by
+    sheet: Sheet,
+    title: str | None,
+    body: Sequence[Line],
+    around: Sequence[Line],
+    hint: Found | None,
+    *,
+    wall: Wall,
+    live: Live,
+    dated: Callable[[], bool],
 ) -> Rejection | None:
     """What the page is, if no article."""
     prose = sum(line.words for line in body if not line.linked)
-    said = judge.said_kind(title or "", sheet.lines, prose)
+    addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
+    listing = not live.is_live and judge.is_listing(sheet.lines, around, body, addressed=addressed)
+    if judge.may_list(sheet.lines, body) and not (live.is_live or _is_declared(sheet)):
+        listing = listing or not dated()
+    said = judge.said_kind(title or "", sheet.lines, prose, listing=listing, described=_is_declared(sheet))
     if said is not None:
         return said
     by_address = urls.reason(sheet.page.url) if sheet.page.url else None
-    declared = judge.declared_kind(sheet.page.tree, sheet.meta, sheet.nodes)
+    if by_address in judge.NAMED and judge.is_long(body) and not listing and dated():
+        by_address = None  # a column stands under its writer's name on some sites
+    declared = judge.declared_kind(sheet.page.tree, sheet.meta, sheet.nodes, prose)
     return judge.verdict(
-        listing=judge.is_listing(sheet.lines, around, body),
+        listing=listing,
         story=body,
         declared=declared,
         by_address=by_address,
         signs=_signs(sheet, hint),
+        wall=wall.said if wall.locked else None,
     )
 
 
@@ -163,60 +230,21 @@ def _rescued(sheet: Sheet, rejection: Rejection | None, hint: Found | None) -> t
     """What trafilatura finds on a page that is said to be an article and that we found no story on."""
     if rejection is None or rejection.reason is not Reason.NO_TEXT or not _signs(sheet, hint):
         return ()
+    if sum(line.words for line in sheet.lines.lines) < main_text.ENOUGH:
+        return ()
     found = main_text.whole(sheet.page)
     return found if language(" ".join(found)) else ()
 
 
 def _signs(sheet: Sheet, hint: Found | None) -> bool:
     """Whether anything but its text says that the page is an article."""
-    og_article = (sheet.meta.first(("og:type",)) or "").lower() == "article"
     by_address = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
-    return bool(sheet.node) or og_article or by_address or (hint is not None and hint.published_raw is not None)
+    return _is_declared(sheet) or by_address or (hint is not None and hint.published_raw is not None)
 
 
-def _machine_dates(sheet: Sheet) -> list[Candidate]:
-    """The dates that the page gives to machines, the most believable first."""
-    marked = (
-        time.get("datetime")
-        for time in sheet.body.iter("time")
-        if time.get("pubdate") is not None
-        or "publish" in (time.get("class") or "")
-        or time.get("itemprop") == "datePublished"
-    )
-    given: list[tuple[Origin, str | None]] = [
-        ("jsonld", jsonld.text(sheet.node.get("datePublished"))),
-        ("meta", sheet.meta.first(PUBLISHED)),
-        ("meta", next(marked, None)),
-    ]
-    return [read for origin, raw in given if (read := dating.candidate(origin, raw, sheet.clock))]
-
-
-def _dating(sheet: Sheet, machine: list[Candidate], printed: list[Candidate], hint: Found | None) -> Dating:
-    chosen = (element.get("datetime") or tidy(element.text_content()) for element in sheet.select("published"))
-    selected = [read for raw in chosen if (read := dating.candidate("visible", raw, sheet.clock))]
-    told = (
-        dating.candidate(hint.published_from, hint.published_raw, sheet.clock) if hint and hint.published_from else None
-    )
-    others = [each for each in (told, dating.from_url(sheet.page.url, sheet.clock)) if each]
-    newsroom = dating.Newsroom(sheet.clock.zone, known=bool(sheet.source and sheet.source.timezone))
-    return dating.decide(machine, [*selected, *printed], others, newsroom)
-
-
-def _modified(sheet: Sheet, printed: Sequence[Candidate]) -> datetime | None:
-    for raw in (jsonld.text(sheet.node.get("dateModified")), sheet.meta.first(MODIFIED)):
-        read = dating.candidate("meta", raw, sheet.clock)
-        if read is not None:
-            return read.read.instant.replace(microsecond=0)
-    return next((each.read.instant for each in printed if dating.is_update(each)), None)
-
-
-def _is_date(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
-    """A line at either end of the story that is its date."""
-    at_end = line in body[:_FIRST] or line in body[-_LAST:]
-    if not at_end or line.words > _DATE_WORDS:
-        return False
-    read = dating.candidate("visible", line.text, sheet.clock)
-    return read is not None and len(read.read.text) > 0.6 * len(line.text)
+def _is_declared(sheet: Sheet) -> bool:
+    """Whether the page's markup declares an article."""
+    return bool(sheet.node) or (sheet.meta.first(("og:type",)) or "").lower() == "article"
 
 
 def _canonical(page: Page) -> str | None:

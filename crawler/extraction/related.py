@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -19,6 +23,13 @@ _OUTSIDE = _ELSEWHERE | Zone.SHARE | Zone.TAGS | Zone.PROMOTION
 _MOST = 30  # entries of a block
 _LONGEST = 30
 _LABEL = 6  # words that may stand with the heading in its own frame
+_PROSE = 20  # words of a paragraph
+_ENDS = " .:|»›>→←-–—"
+_STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
+_TOPIC = 2  # words of a topic's name
+_DATED = 8  # words of a date and a section beside a title
+_DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
+_DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
 _GAP = 4  # lines of dates, counts and labels between two entries
 
 
@@ -34,24 +45,89 @@ class Related:
 def find_related(lines: Lines, base: str) -> Related:
     """Return the related stories of a page."""
     found = Related()
+    last = _last_prose(lines)
+    picked: list[tuple[Link, ...]] = []
     for line in lines.lines:
         if line.order in found.lines or line.zone & _ELSEWHERE:
             continue
-        if boilerplate.is_read_also(line.text):
-            found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
-        elif boilerplate.is_related_heading(line.text):
-            found.related = (found.related or ()) + _entries(lines, line, base, found.lines)
-        elif title := boilerplate.read_also_title(line.text):
+        opens, title = _opens(line.text)
+        title = title or _labelled(line)
+        if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
             found.lines.add(line.order)
+        elif opens is None and not _is_tab(line) and not _heads_more(lines, line, last):
+            continue
+        elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
+            found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
+        elif boilerplate.is_pick(line.text) and not boilerplate.is_read_also(line.text) and not _is_more(line.text):
+            picked.append(_entries(lines, line, base, found.lines))
+        else:
+            found.related = (found.related or ()) + _entries(lines, line, base, found.lines)
+    if not found.related and picked:
+        found.related = next((entries for entries in picked if entries), ())
     found.related, found.read_also = _once(found.related), _once(found.read_also)
     return found
+
+
+def _last_prose(lines: Lines) -> int:
+    """The number of the last line that may be a paragraph of the story."""
+    return max(
+        (line.order for line in lines.lines if line.words >= _PROSE and not line.linked and not line.zone), default=0
+    )
+
+
+def _labelled(line: Line) -> str | None:
+    """The title of the one link of a line whose other words only say that it leads to another story."""
+    if len(line.links) != 1 or not line.words - line.link_words:
+        return None
+    title = line.links[0][0]
+    label, found, rest = line.text.partition(title)
+    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and _is_title(title) else None
+
+
+def _is_tab(line: Line) -> bool:
+    """Whether a line is the headings of two blocks in a row, of which the first is shown."""
+    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
+
+
+def _heads_more(lines: Lines, line: Line, last: int) -> bool:
+    """Whether «اقرأ المزيد» heads several stories below the text, rather than leads to the rest of one."""
+    if line.order < last or line.links or not boilerplate.is_link_label(line.text):
+        return False
+    below = [each for each in _below(lines, line) if each.linked and _is_title(each.text)]
+    return len({each.links[0][1] for each in below if each.links}) > 1
+
+
+def _is_more(text: str) -> bool:
+    """«المزيد حول هذه القصة», «من نفس القسم»: the article's own, whatever else the page has."""
+    return bool(_STORYS.search(" ".join(words(text))))
+
+
+def _is_of_cards(lines: Lines, heading: Line) -> bool:
+    """Whether the block that a heading opens shows a picture with each story: it stands on its own, beside no text."""
+    below = _below(lines, heading)
+    if not below:
+        return False
+    shown = sum(1 for at, _, _ in lines.images if heading.order < at <= below[-1].order)
+    return shown > 1 and shown >= len({href for line in below for _, href in line.links})
+
+
+@lru_cache(maxsize=2048)  # most lines stand on every page of a site
+def _opens(text: str) -> tuple[Literal["read-also", "related"] | None, str | None]:
+    """Which block a line opens, if any; else the title of the one story that it names itself."""
+    if boilerplate.is_read_also(text):
+        return "read-also", None
+    if boilerplate.is_related_heading(text):
+        return "related", None
+    return None, boilerplate.read_also_title(text)
 
 
 def _entries(lines: Lines, heading: Line, base: str, read: set[int]) -> tuple[Link, ...]:
     read.add(heading.order)
     below = _below(lines, heading)
     linked = _linked(below, base, read)
+    if linked and all(len(link.title.split()) <= _TOPIC for link in linked):
+        return ()  # topics
     return linked or _unlinked(below, read)
 
 
@@ -63,13 +139,23 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     node: HtmlElement | None = heading.node
     while node is not None:
         start, end = lines.spans[node]
-        if sum(line.words for line in lines.lines[start:end]) > heading.words + _LABEL:
-            return _until_next(lines.lines[heading.order + 1 : end])
+        if _hold_more(_between(lines, start, end), heading.words + _LABEL):
+            return _until_next(_between(lines, heading.order + 1, end))
         node = lines.around(node)
     return []
 
 
-def _until_next(following: Sequence[Line]) -> list[Line]:
+def _between(lines: Lines, start: int, end: int) -> Iterator[Line]:
+    """The lines of a half-open range, one by one: a page may have a heap of headings, and each looks at a few."""
+    return (lines.lines[at] for at in range(start, end))
+
+
+def _hold_more(lines: Iterable[Line], words: int) -> bool:
+    """Whether lines hold more than so many words."""
+    return any(total > words for total in accumulate(line.words for line in lines))
+
+
+def _until_next(following: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in following:
         if line.zone & _OUTSIDE or _is_next_heading(line):
@@ -88,15 +174,29 @@ def _linked(below: Sequence[Line], base: str, read: set[int]) -> tuple[Link, ...
     found: list[Link] = []
     passed: list[int] = []
     for line in below:
-        if len(found) == _MOST or len(passed) > _GAP or (not line.linked and line.words > 12):
+        entry = line.linked or _is_dated_entry(line)
+        if len(found) == _MOST or len(passed) > _GAP or (not entry and line.words > 12):
             break
         passed.append(line.order)
         titles = [(text, href) for text, href in line.links if _is_title(text)]
-        if line.linked and titles:
+        if entry and titles:
             found += [Link(plain(text), _join(base, href)) for text, href in titles]
             read.update(passed)
             passed.clear()
+    if found and passed and passed[0] == max(read) + 1 and _is_date(below[passed[0] - below[0].order]):
+        read.add(passed[0])  # the last entry's date
     return tuple(found)
+
+
+def _is_date(line: Line) -> bool:
+    """Whether a line is a date beside little else: «12:30 - 5/3/2024», «منذ يومين», «11 أيلول 2024»."""
+    return line.words <= _DATED and not line.is_heading and bool(_DATE.search(line.text))
+
+
+def _is_dated_entry(line: Line) -> bool:
+    """Whether a line is a link and a date: «عنوان 11 أيلول 2024»."""
+    beside = line.words - line.link_words
+    return line.link_words > _TOPIC and beside <= _DATED and bool(_DIGIT.search(line.text))
 
 
 def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import fold, tidy
-from crawler.extraction import jsonld
+from crawler.extraction import jsonld, zones
 from crawler.extraction.dating import Clock
 from crawler.extraction.lines import Lines, read_lines
-from crawler.extraction.meta import SITE, TITLE, Meta
+from crawler.extraction.meta import MODIFIED, PUBLISHED, SITE, TITLE, Meta, canonical
 from crawler.extraction.page import Page
 from crawler.extraction.plain import join, plain
 from crawler.extraction.zones import zone_of
 from crawler.sources import Source
 
-HOME = frozenset(("الرييسيه", "الصفحه الرييسيه", "home", "accueil", "البدايه"))  # folded
+HOME = frozenset((
+    "الرييسيه", "الصفحه الرييسيه", "الصفحه الاولي", "الاستقبال", "البدايه", "home", "home page", "accueil",
+))  # folded  # fmt: skip
 _NAME = 5  # words of a site's name
+_SHORT = 16  # words of a line that is no prose
+_LINE = 90  # characters of one
+_SAID = 200  # lines of parts left out
 _ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORECASE)  # what may lead to the front page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several ask for is found once, when first asked for
 class Sheet:
     """`node` is the JSON-LD object of the article, empty where there is none."""
 
@@ -37,7 +44,7 @@ class Sheet:
     nodes: list[jsonld.Node]
     node: jsonld.Node
 
-    @property
+    @cached_property
     def body(self) -> HtmlElement:
         return self.page.tree.find("body")
 
@@ -53,22 +60,23 @@ class Sheet:
 
     def site_names(self) -> list[str]:
         """What the site may call itself in a title."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> list[str]:
         own = [self.source.name, self.source.name_en] if self.source else []
         host = (urlsplit(self.page.url).hostname or "").removeprefix("www.")
         given = [jsonld.text(self.node.get("publisher")), *self.meta.all(SITE), host, host.rpartition(".")[0]]
-        return [name for name in (*own, *given, *self._home_names()) if name]
+        return [name for name in (*own, *given, *self._home_names()) if name and "://" not in name]
 
     def _home_names(self) -> list[str]:
         """What links to the front page say, logos included: the site's name, where it is not «الرئيسية»."""
-        links = [
-            link
-            for link in self.body.iter("a")
-            if _ROOT.match(link.get("href") or "") and self._is_home(link.get("href"))
-        ]
-        texts = [tidy(link.text_content() or "") or next(iter(link.xpath(".//img/@alt")), "") for link in links]
+        links = [(link, link.get("href") or "") for link in self.body.iter("a")]
+        homes = {href for href in {href for _, href in links} if _ROOT.match(href) and self._is_home(href)}
+        texts = [_shown(link) for link, href in links if href in homes]
         return [text for text in texts if text and text.count(" ") < _NAME and fold(text) not in HOME]
 
-    def _is_home(self, href: str | None) -> bool:
+    def _is_home(self, href: str) -> bool:
         parts = urlsplit(self.join(href) or "")
         return (
             bool(href)
@@ -82,23 +90,68 @@ class Sheet:
         selector = self.source.selectors.get(field) if self.source else None
         return self.page.tree.cssselect(selector) if selector else []
 
+    def values(self, field: str) -> list[str]:
+        """Return what those elements tell: a machine's value where they give one, else their text."""
+        told = (each.get("datetime") or each.get("content") or each.text_content() for each in self.select(field))
+        return [text for text in map(tidy, told) if text]
 
-def lay_out(page: Page, *, source: Source | None, now: datetime) -> Sheet:
-    """Read a page's lines and declarations; what the source's file drops is taken out of the tree first."""
+
+def lay_out(page: Page, *, source: Source | None, now: datetime, aside: Sequence[HtmlElement] = ()) -> Sheet:
+    """Read a page's lines and declarations; what the source's file drops is taken out of the tree first.
+
+    Parts that were left `aside` are no lines of it, but tell whose clock it writes by.
+    """
     for selector in source.drop if source else ():
         for element in page.tree.cssselect(selector):
             if element.getparent() is not None:
                 element.drop_tree()
     nodes = jsonld.nodes(page.tree)
     lines = read_lines(page.tree.find("body"))
-    zone = source.timezone if source and source.timezone else _zone(page, lines)
-    return Sheet(
-        page, source, Clock(now, ZoneInfo(zone)), lines, Meta(page.tree), nodes, jsonld.article_node(nodes) or {}
-    )
+    meta = Meta(page.tree)
+    node = _node(page, nodes, meta)
+    zone: tzinfo
+    if source and source.timezone:
+        zone = ZoneInfo(source.timezone)
+    else:
+        declared = [jsonld.text(node.get(name)) for name in ("datePublished", "dateModified")]
+        zone = _zone(
+            page,
+            lambda: [*_said(aside), *_short(lines)],
+            nodes,
+            [*declared, meta.first(PUBLISHED), meta.first(MODIFIED)],
+        )
+    return Sheet(page, source, Clock(now, zone), lines, meta, nodes, node)
 
 
-def _zone(page: Page, lines: Lines) -> str:
-    short = " ".join(
-        line.text for line in lines.lines if line.words <= 12 and any(char.isdigit() for char in line.text)
-    )
-    return zone_of(page.url, page.tree, short[:2000])
+def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:
+    """The JSON-LD object of this page's article, what it only refers to filled in."""
+    titles = [*(meta.first((name,)) for name in TITLE), page.tree.findtext(".//title")]
+    given = (page.url, canonical(page.tree, page.base) or "", meta.first(("og:url",)) or "")
+    node = jsonld.article_node(nodes, addresses=[each for each in given if each], titles=list(filter(None, titles)))
+    return jsonld.resolved(node, nodes) if node else {}
+
+
+def _zone(
+    page: Page, shown: Callable[[], list[str]], nodes: Sequence[jsonld.Node], told: Sequence[str | None]
+) -> tzinfo:
+    """The newsroom's clock: its country's, or the offset of the dates `told` to machines, or as the page hints."""
+    offset = None if zones.is_national(page.url) else zones.told_offset(told)
+    return offset or ZoneInfo(zone_of(page.url, page.tree, shown, nodes))
+
+
+def _shown(link: HtmlElement) -> str:
+    """What a link shows: its text, or the text that stands for its image."""
+    named = (image.get("alt") for image in link.iter("img"))
+    return tidy(link.text_content() or "") or next((alt for alt in named if alt is not None), "")
+
+
+def _said(parts: Sequence[HtmlElement]) -> list[str]:
+    """The short lines of some parts of a page, as their source breaks them; what tells a day, a clock, rights first."""
+    said = (tidy(line) for part in parts for line in (part.text_content() or "").splitlines() if not line.isspace())
+    short = [line for line in said if 0 < len(line) < _LINE]
+    return sorted(short, key=lambda line: not zones.tells(line))[:_SAID]
+
+
+def _short(lines: Lines) -> list[str]:
+    """The lines that are no prose: menus, dates, headlines, rights."""
+    return [line.text for line in lines.lines if line.words <= _SHORT]

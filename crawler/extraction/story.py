@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -19,8 +21,21 @@ _REACH = 5  # elements up
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _DECKED = 3  # lines of a story that may have a deck
+_SHORT_DECK = 20  # words; a lead is seldom so short
 _TEASED = 4  # words of a linked headline whose next line is its teaser
-_ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter"))
+_ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
+_RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
+_NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
+_DECK = re.compile(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt", re.IGNORECASE)
+_STOPS = (".", "؟", "!", "…", ":")
+# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش», «(م.ش)»: who wrote and who edited, by their letters.
+_INITIALS = re.compile(
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب)\s*[:/-]\s*)?[\[(–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+)
+_ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
+_BOX = 60  # words of a box that a reader may skip
+_POINT = 5  # words of a point of a summary
+_HELD = 0.8  # of a story's prose that its paragraphs' own element holds
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
@@ -72,22 +87,56 @@ def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement) -> bool:
     had = sum(line.words for line in lines.lines[start:end])
     paragraphs, teasers = 0, 0
     for line in _before_end(lines.within(outer), end):
-        if start <= line.order < end or line.zone & APART or line.linked or line.words < _PARAGRAPH:
+        if start <= line.order < end or line.zone & APART or not _is_prose(line):
             continue
         before = lines.lines[line.order - 1] if line.order else line
-        if before.linked and before.words >= _TEASED:
+        if _teases(before, line):
             teasers += line.words
         else:
             paragraphs += line.words
     return paragraphs > 2 * teasers and had + paragraphs > _GROWS * had
 
 
+def _teases(headline: Line, line: Line) -> bool:
+    """Whether a line tells more of the linked headline before it, in one card with it."""
+    if not headline.linked or headline.words < _TEASED:
+        return False
+    card = set(islice(headline.node.iterancestors(), 2))
+    return any(outer in card for outer in islice(line.node.iterancestors(), 2))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is a paragraph: neither a headline, nor a date with what stands beside it."""
+    if line.linked or line.words < _PARAGRAPH or line.node.tag == "h1":
+        return False
+    if line.is_heading and line.words < 2 * _PARAGRAPH and not line.text.endswith(_STOPS):
+        return False
+    return sum(word[:1].isdigit() for word in line.text.split()) < _NUMBERS * line.words
+
+
 def _before_end(lines: Sequence[Line], held_to: int) -> Iterator[Line]:
     """The lines up to where the comments or another block begins, beyond the part that is held already."""
-    for line in lines:
-        if line.order >= held_to and boilerplate.category(line.text) in _ENDINGS:
+    for at, line in enumerate(lines):
+        if line.order >= held_to and _is_ending(line) and not _goes_on(lines[:at], lines[at + 1 :]):
             return
         yield line
+
+
+def _is_ending(line: Line) -> bool:
+    if line.zone & Zone.FORM:  # a button
+        return False
+    kind = boilerplate.category(line.text)
+    return kind in _ENDINGS and (kind != "copyright" or bool(_RIGHTS.search(line.text)))
+
+
+def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether paragraphs follow in the very element that held those before: a box stands between them."""
+    homes = [line.node.getparent() for line in before if line.words >= _PARAGRAPH and line.node.tag == "p"]
+    if not homes:
+        return False
+    return any(
+        line.node.tag == "p" and line.words >= _PARAGRAPH and line.node.getparent() is homes[-1] for line in after
+    )
 
 
 def story_lines(
@@ -95,13 +144,55 @@ def story_lines(
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
     told = _before_end(lines.within(story), _first_prose_end(lines.within(story)))
+    apart = apart | _skippable(lines, story)
     kept = [line for line in told if line.order not in apart and _belongs(line)]
     above = [line for line in kept if title_line is not None and line.order <= title_line.order]
     if not any(line.words >= _PARAGRAPH and line is not title_line for line in above):
         kept = kept[len(above) :]
     while kept and words(kept[0].text) == words(title):
         kept = kept[1:]
-    return _trim(kept)
+    return _trim(_without_labels(lines, kept))
+
+
+def _skippable(lines: Lines, story: HtmlElement) -> set[int]:
+    """The numbers of the lines that «تخطى … وواصل القراءة» leads past, which is what it stands in."""
+    found: set[int] = set()
+    for line in lines.within(story):
+        box = lines.around(line.node) if line.links and line.links[0][1].startswith("#") else None
+        if box is not None and boilerplate.category(line.text) == "read-also":
+            held = lines.within(box)
+            if sum(each.words for each in held if not each.linked) < _BOX:
+                found.update(each.order for each in held)
+    return found
+
+
+def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
+    """Drop the short lines before and after the element that holds the paragraphs: counters, credits, questions."""
+    prose = [line for line in kept if _is_prose(line)]
+    if not prose:
+        return kept
+    start, end = _home(lines, kept, prose)
+    return [line for line in kept if start <= line.order < end or line.words >= _PARAGRAPH or _opens(line, start)]
+
+
+def _opens(line: Line, start: int) -> bool:
+    """Whether a line stands before the paragraphs and may be of the story: a sentence, or a point of its summary."""
+    return line.order < start and (line.text.endswith(_STOPS) or (line.node.tag == "li" and line.words >= _POINT))
+
+
+def _home(lines: Lines, kept: Sequence[Line], prose: Sequence[Line]) -> tuple[int, int]:
+    """The lines of the smallest element that holds nearly all of the story's prose, and not one paragraph alone."""
+    total = sum(line.words for line in prose)
+    node: HtmlElement | None = prose[0].node
+    while node is not None:
+        start, end = lines.spans[node]
+        held = [line for line in prose if start <= line.order < end]
+        if sum(line.words for line in held) >= _HELD * total and len(held) >= _HELD * len(prose):
+            among = sum(1 for line in kept if start <= line.order < end)
+            if among > 1 or among == len(kept):
+                return start, end
+        node = lines.around(node)
+    return 0, len(lines.lines)
 
 
 def _first_prose_end(lines: Sequence[Line]) -> int:
@@ -115,7 +206,9 @@ def _belongs(line: Line) -> bool:
         return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):
         return False
-    return boilerplate.category(line.text) is None
+    if not line.words or (line.words == 1 and line.text.isascii()):  # a mark, a counter, «Aa»
+        return False
+    return boilerplate.category(line.text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
 
 
 def _trim(kept: list[Line]) -> list[Line]:
@@ -132,4 +225,10 @@ def without_deck(told: list[Line], description: str | None) -> list[Line]:
     if len(told) < _DECKED or words(told[0].text) != words(description or ""):
         return told
     apart = told[0].node.getparent() is not told[1].node.getparent() or told[0].node.tag != told[1].node.tag
-    return told[1:] if apart else told
+    return told[1:] if apart and _is_deck(told[0]) else told
+
+
+def _is_deck(line: Line) -> bool:
+    """Whether a first line is a deck by its name, or as it is short and no sentence; a lead is neither."""
+    named = bool(_DECK.search(line.node.get("class") or ""))
+    return named or (line.words <= _SHORT_DECK and not line.text.endswith(_STOPS))

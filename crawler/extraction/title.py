@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.arabic.text import words
+from crawler.arabic.text import tidy, words
 from crawler.extraction.lines import HEADINGS, Line, Lines, Zone
 from crawler.extraction.plain import plain
 
 _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
 _NAMED = re.compile(r"(?:^|[^a-z])(?:title|headline|heading)", re.IGNORECASE)
+_CAMEL = re.compile(r"[a-z](?:Title|Headline|Heading)")  # «lblTitle»
 _NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMENTS | Zone.RELATED | Zone.PROMOTION
+_NAME = 6  # words of a site's name
+_HEADLINE = 4, 30  # words of a headline that only its element names
+_LARGE = re.compile(r"font-size\s*:\s*(?:x{0,2}-?large|larger|(?:1[89]|[2-4]\d)(?:px|pt)|1[4-9]pt)", re.IGNORECASE)
+_SIZES = frozenset("3 4 5 6 7".split())
 _ALIKE = 0.6  # how much of each other two titles must share to be one
 _SHORTEST = 3  # words of a headline that nothing declares
 
@@ -24,9 +29,10 @@ def find_title(lines: Lines, declared: Sequence[str], site_names: Iterable[str])
     """
     names = {" ".join(words(name)) for name in site_names if name}
     bare = [title for title in (without_site(title, names) for title in declared) if title]
-    shown = [line for line in lines.lines if _can_be_title(line, names)]
-    best = max(shown, key=lambda line: (_rank(line, bare), -line.order), default=None)
-    if best is not None and _rank(best, bare) > 0:
+    known = [words(title) for title in bare]
+    ranked = [(_rank(line, known), -line.order, line) for line in lines.lines if _can_be_title(line, names)]
+    rank, _, best = max(ranked, default=(0.0, 0, None))
+    if best is not None and rank > 0:
         return plain(best.text), best
     return _plainly_shown(lines, bare) if bare else (None, None)
 
@@ -57,15 +63,17 @@ def _is_name(part: str, names: set[str]) -> bool:
 
 
 def _can_be_title(line: Line, names: set[str]) -> bool:
-    if line.zone & _NOT_TITLE or line.words > 45 or " ".join(words(line.text)) in names:
+    if line.zone & _NOT_TITLE or line.words > 45:
         return False
-    return line.node.tag in HEADINGS or bool(_NAMED.search(line.node.get("class") or line.node.get("itemprop") or ""))
+    node = line.node
+    called = node.tag in HEADINGS or _NAMED.search(node.get("class") or node.get("itemprop") or "")
+    return bool(called) and " ".join(words(line.text)) not in names
 
 
-def _rank(line: Line, declared: Sequence[str]) -> float:
-    """How surely a line is the headline; 0: not at all."""
+def _rank(line: Line, declared: Sequence[Sequence[str]]) -> float:
+    """How surely a line is the headline, 0: not at all; `declared` are the words of titles."""
     folded = words(line.text)
-    match = max((alike(folded, words(title)) for title in declared), default=0.0)
+    match = max((alike(folded, title) for title in declared), default=0.0)
     level = 0.5 if line.node.tag == "h1" else 0.1
     if match >= _ALIKE:
         return 2 + match + level
@@ -79,7 +87,29 @@ def _plainly_shown(lines: Lines, declared: Sequence[str]) -> tuple[str, Line | N
         line = _line_of(lines, part) if len(words(part)) >= _SHORTEST else None
         if line is not None:
             return plain(line.text), line
-    return declared[0], None
+    named = _named(lines, declared)
+    return (plain(named.text), named) if named is not None else (declared[0], None)
+
+
+def _named(lines: Lines, declared: Sequence[str]) -> Line | None:
+    """The line whose element is named a title, where all that is declared is a name for the whole site."""
+    if max(len(words(title)) for title in declared) > _NAME:
+        return None
+    shown = (line for line in lines.lines if not line.zone & _NOT_TITLE and not line.linked)
+    return next((line for line in shown if _HEADLINE[0] <= line.words <= _HEADLINE[1] and _is_named(line)), None)
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line's element, or the one frame in it, is named a title or is set as large as one."""
+    frames = [line.node, *(part for part in line.node.iter("span", "font", "b", "strong"))][:4]
+    return any(
+        _NAMED.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        or _CAMEL.search(each.get("id") or "")
+        or _LARGE.search(each.get("style") or "")
+        or (each.get("size") or "").strip("+") in _SIZES
+        for each in frames
+        if each is line.node or len(tidy(each.text_content())) >= 0.9 * len(line.text)
+    )
 
 
 def _line_of(lines: Lines, title: str) -> Line | None:

@@ -1,12 +1,17 @@
-"""The time zone of a source that names none: from its address and the way its page writes."""
+"""The time zone of a source that names none: from its address, what it declares, and how its page writes."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta, timezone, tzinfo
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.arabic.calendar.places import ZONES
 from crawler.arabic.text import fold
 
 # Where nothing tells: the clock of most of the Arab East. Only the offset hangs on it, not the printed time.
@@ -20,24 +25,204 @@ BY_COUNTRY = {
     "td": "Africa/Ndjamena", "il": "Asia/Jerusalem", "ir": "Asia/Tehran", "tr": "Europe/Istanbul",
     "uk": "Europe/London", "gb": "Europe/London", "fr": "Europe/Paris", "de": "Europe/Berlin", "ru": "Europe/Moscow",
 }  # fmt: skip
-_BY_MONTH = (
-    (re.compile(r"\b(?:يوليوز|غشت|شتنبر|نونبر|دجنبر)\b"), "Africa/Casablanca"),
-    (re.compile(r"\b(?:جانفي|فيفري|افريل|جوان|جويليه|اوت)\b"), "Africa/Tunis"),
+# How much each sign is worth: a declared country and a clock named by its city say it, the others only hint at it.
+_DECLARED, _CLOCK, _LOCALE, _MONTH, _PHONE, _MASTHEAD, _SELF, _HOST, _SPELT = (
+    6.0,
+    6.0,
+    4.0,
+    5.0,
+    4.0,
+    3.0,
+    3.0,
+    3.0,
+    2.5,
 )
-_LOCALE = re.compile(r"^[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
+_NEARBY = 0.5  # for each town of a country that the page's headlines name, six at most
+_ENOUGH, _CLEARLY = 1.5, 1.3  # what a zone must have, and how much more than the next
+_SHOWN = 2000  # characters at either end of a page that are looked at
+_OLD_MONTHS = {
+    **dict.fromkeys("يوليوز غشت شتنبر نونبر دجنبر".split(), "Africa/Casablanca"),
+    **dict.fromkeys("جانفي فيفري افريل جوان جويليه اوت".split(), "Africa/Tunis"),
+}
+_LOCALE_CODE = re.compile(r"^[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
+_PHONES = {
+    "20": "eg", "212": "ma", "213": "dz", "216": "tn", "218": "ly", "222": "mr", "249": "sd", "252": "so",
+    "961": "lb", "962": "jo", "963": "sy", "964": "iq", "965": "kw", "966": "sa", "967": "ye", "968": "om",
+    "970": "ps", "971": "ae", "973": "bh", "974": "qa",
+}  # fmt: skip
+_NUMBER = re.compile(r"(?:\+|(?<!\d)00)\s?(20|2(?:1[2368]|22|49|52)|9(?:6[1-8]|7[0134]))(?=[\s\d()-]{6,})")
+_HOSTS = {
+    "eg": "egypt cairo masr masry", "lb": "lebanon liban beirut", "iq": "iraq baghdad basra", "sd": "sudan khartoum",
+    "ma": "morocco maroc maghrib", "tn": "tunis tunisie tunisia carthage", "dz": "algerie algeria alger dzair",
+    "ly": "libya tripoli benghazi", "ye": "yemen aden sanaa", "sy": "syria damascus souria", "jo": "jordan amman",
+    "kw": "kuwait", "qa": "qatar doha", "bh": "bahrain", "om": "oman muscat", "ae": "uae emarat dubai abudhabi",
+    "sa": "saudi riyadh", "mr": "mauritania rimnow", "ps": "palestine gaza ramallah quds",
+}  # fmt: skip
+_HOST_COUNTRY = {word: country for country, names in _HOSTS.items() for word in (country, *names.split())}
+# The adjectives by which a newspaper, a league or an agency is its country's; folded, without article or ending.
+_NATIONS = {
+    "مصري": "eg", "سعودي": "sa", "اماراتي": "ae", "كويتي": "kw", "قطري": "qa", "بحريني": "bh", "عماني": "om",
+    "يمني": "ye", "عراقي": "iq", "سوري": "sy", "لبناني": "lb", "اردني": "jo", "فلسطيني": "ps", "سوداني": "sd",
+    "ليبي": "ly", "تونسي": "tn", "جزايري": "dz", "مغربي": "ma", "موريتاني": "mr",
+}  # fmt: skip
+_NATIONAL = {
+    article + stem + ending: code
+    for stem, code in _NATIONS.items()
+    for article in ("", "ال")
+    for ending in ("", "ه", "ين")
+}
+# What of a country speaks of itself so: «صحيفة سعودية يومية», «الدوري المصري».
+_OWN = frozenset(
+    "صحيفه الصحيفه جريده الجريده يوميه بوابه وكاله موقع قناه شبكه منصه دوري الدوري تقارير اعلاميه اخباريه اخبار".split()
+)
+_BEFORE = 4  # words before the adjective
+_OFFSET = re.compile(r"^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?([+-])(\d\d):?(\d\d)?$", re.ASCII)
+_NEWSROOMS = range(15, 14 * 60 + 1)  # minutes; none is no news: UTC is what machines write
+_AT = re.compile(r"\bبتوقيت ((?:ال)?\w+(?: \w+)?)")
+_TOLD = re.compile(r"\d:\d\d|°|حقوق|\b(?:19|20)\d\d\b")  # what a masthead tells beside its city
+# Places that every newsroom names, and names that are words too.
+_EVERYWHERE = frozenset(
+    map(
+        fold,
+        "غزة؛قطاع غزة؛رفح؛خان يونس؛القدس؛القدس المحتلة؛فلسطين؛الضفة الغربية؛إيران؛سوريا؛سورية؛العراق؛اليمن؛لبنان؛"
+        "السودان؛ليبيا؛مصر؛السعودية؛المملكة؛الإمارات؛قطر؛تونس؛الجزائر؛المغرب؛الأردن؛الكويت؛البحرين؛الصومال؛عمان؛"
+        "طرابلس؛بيروت؛دمشق؛بغداد؛صنعاء؛عدن؛الخرطوم؛القاهرة؛الرياض؛الدوحة؛العين؛معان؛إب؛بابل؛صحار؛مادبا؛أطار".split("؛"),
+    )
+)
+_ABROAD = frozenset(("Asia/Jerusalem", "Asia/Tehran"))
+_ARAB = (frozenset(BY_COUNTRY.values()) | {"Asia/Gaza"}) - _ABROAD
+_TWINS = {"Africa/Algiers": "Africa/Tunis", "Asia/Gaza": "Asia/Hebron"}  # one clock, so one vote
+_PLACES = {
+    fold(place): zone
+    for zone, places in ZONES.items()
+    for place in places.split("؛")
+    if zone in _ARAB and not zone.startswith("Europe/")
+}
+_AMBIGUOUS = frozenset(map(fold, ("طرابلس", "عمان", "المغرب", "العين", "المملكة", "الجوف", "إب")))
+_TOWNS = {place: zone for place, zone in _PLACES.items() if place not in _EVERYWHERE and " " not in place}
+_MASTHEAD_PLACES = {place: zone for place, zone in _PLACES.items() if place not in _AMBIGUOUS and " " not in place}
 
 
-def zone_of(url: str, tree: HtmlElement, dates: str = "") -> str:
-    """Return an IANA name: from the address's country, the page's locale, the month names in `dates`, or DEFAULT."""
-    country = (urlsplit(url).hostname or "").rpartition(".")[2] if "://" in url else ""
+def zone_of(
+    url: str,
+    tree: HtmlElement,
+    shown: Callable[[], Sequence[str]] = list,
+    nodes: Iterable[dict[str, Any]] = (),
+) -> str:
+    """Return an IANA name: of the address's country, else of what most signs on the page point to, else DEFAULT.
+
+    `shown` is asked for the page's short lines only where the address does not tell; `nodes` is its JSON-LD.
+    """
+    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    country = host.rpartition(".")[2]
     if country in BY_COUNTRY:
         return BY_COUNTRY[country]
-    folded = fold(dates)
-    for pattern, zone in _BY_MONTH:
-        if pattern.search(folded):
-            return zone
-    for locale in (tree.get("lang") or "", *tree.xpath("//meta[@property='og:locale']/@content")):
-        match = _LOCALE.match(locale)
+    votes: Counter[str] = Counter()
+    for zone, weight in _signs(host, tree, nodes, shown()):
+        votes[_TWINS.get(zone, zone)] += weight  # type: ignore[assignment]  # a Counter adds fractions as well
+    best = votes.most_common(2)
+    if not best or best[0][1] < _ENOUGH or (len(best) > 1 and best[0][1] < _CLEARLY * best[1][1]):
+        return DEFAULT
+    return best[0][0]
+
+
+def is_national(url: str) -> bool:
+    """Whether the address's country tells the zone."""
+    return "://" in url and (urlsplit(url).hostname or "").rpartition(".")[2] in BY_COUNTRY
+
+
+def told_offset(told: Iterable[str | None]) -> tzinfo | None:
+    """Return the offset that the first of some dates that names one names, other than UTC, which machines write
+    everywhere; None where none does.
+    """
+    for date in filter(None, told):
+        match = _OFFSET.search(date.strip())
+        minutes = 60 * int(match[2]) + int(match[3] or 0) if match else 0
+        if match and minutes in _NEWSROOMS:
+            return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+    return None
+
+
+def _signs(
+    host: str, tree: HtmlElement, nodes: Iterable[dict[str, Any]], shown: Sequence[str]
+) -> Iterator[tuple[str, float]]:
+    for code in _declared(nodes):
+        yield BY_COUNTRY[code], _DECLARED
+    if spoken := _locale(tree):
+        yield BY_COUNTRY[spoken], _LOCALE
+    named = {_HOST_COUNTRY[word] for word in re.split(r"[.-]", host) if word in _HOST_COUNTRY}
+    yield from ((BY_COUNTRY[code], _HOST) for code in named)
+    raw = _ends(shown)
+    yield from _printed(raw, fold(raw))
+    yield from _mastheads(shown)
+
+
+def _declared(nodes: Iterable[dict[str, Any]]) -> set[str]:
+    """The countries of the addresses that the page's organisations give."""
+    found = set()
+    for node in nodes:
+        for part in (node, node.get("publisher")):
+            address = part.get("address") if isinstance(part, dict) else None
+            country = address.get("addressCountry") if isinstance(address, dict) else None
+            name = country.get("name") if isinstance(country, dict) else country
+            code = name.strip().lower() if isinstance(name, str) else ""
+            found.add(_HOST_COUNTRY.get(code, code))
+    return found & BY_COUNTRY.keys()
+
+
+def _locale(tree: HtmlElement) -> str | None:
+    """The country of the page's language, where it names one."""
+    head = tree.find("head")
+    metas = (
+        meta.get("content") or ""
+        for meta in (head.iter("meta") if head is not None else ())
+        if meta.get("property") == "og:locale" or (meta.get("http-equiv") or "").lower() == "content-language"
+    )
+    for given in (tree.get("lang") or "", *metas):
+        match = _LOCALE_CODE.match(given)
         if match and match[1].lower() in BY_COUNTRY:
-            return BY_COUNTRY[match[1].lower()]
-    return DEFAULT
+            return match[1].lower()
+    return None
+
+
+def _printed(raw: str, folded: str) -> Iterator[tuple[str, float]]:
+    """What the short lines say together: months, telephone numbers, a clock, of which country the outlet is."""
+    row = folded.split()
+    words = set(row)
+    yield from ((zone, _MONTH) for zone in {_OLD_MONTHS[word] for word in words & _OLD_MONTHS.keys()})
+    yield from ((BY_COUNTRY[_PHONES[code]], _PHONE) for code in set(_NUMBER.findall(folded)))
+    if "بتوقيت" in words:
+        yield from _clocks(folded)
+    adjectives = [(at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL]
+    own = {code for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at])}
+    yield from ((BY_COUNTRY[code], _SELF) for code in own)
+    spelt = raw.split()
+    if spelt.count("فى") > max(1, spelt.count("في")):  # as Egypt spells it
+        yield "Africa/Cairo", _SPELT
+    words |= {word[1:] for word in words if word[0] in "بلفو"}
+    towns = Counter([_TOWNS[word] for word in words & _TOWNS.keys()])
+    yield from ((zone, _NEARBY * min(count, 6)) for zone, count in towns.items() if count > 1)
+
+
+def _clocks(folded: str) -> Iterator[tuple[str, float]]:
+    """The zones of «14:41 بتوقيت بيروت»."""
+    found = (_PLACES.get(name) or _PLACES.get(name.split(" ")[0]) for name in _AT.findall(folded))
+    yield from ((zone, _CLOCK) for zone in {zone for zone in found if zone})
+
+
+def tells(line: str) -> bool:
+    """Whether a line is of those in which a masthead names its city: with a day, a clock, the weather, the rights."""
+    return bool(_TOLD.search(line))
+
+
+def _mastheads(shown: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The city beside the day, the clock or the weather of the page's first and last lines, and in its rights."""
+    lines = (fold(line) for line in (*shown[:25], *shown[-12:]) if len(line) < 90)
+    words = {word.strip("،,:.|-()") for line in lines if _TOLD.search(line) for word in line.split()}
+    yield from ((zone, _MASTHEAD) for zone in {_MASTHEAD_PLACES[word] for word in words if word in _MASTHEAD_PLACES})
+
+
+def _ends(shown: Sequence[str]) -> str:
+    """The text of the first and the last short lines."""
+    text = "\n".join(shown)
+    return text if len(text) <= 2 * _SHOWN else text[:_SHOWN] + "\n" + text[-_SHOWN:]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from scrapy.settings import Settings
+
 from crawler.extraction.workers import Workers
 
 _hired: list[Workers] = []  # as often as there are crawls that use the pool
 
 
-def hire(count: int, *, time_limit: float, memory: int = 0) -> Workers:
-    """Return the pool, made now where no crawl has it yet; see Workers."""
-    _hired.append(_hired[0] if _hired else Workers(count, time_limit=time_limit, memory=memory))
+def hire(settings: Settings) -> Workers:
+    """Return the pool, made now where no crawl has it yet: as many as the settings say, with their bounds."""
+    _hired.append(_hired[0] if _hired else _workers(settings))
     return _hired[0]
+
+
+def _workers(settings: Settings) -> Workers:
+    return Workers(
+        settings.getint("KHABAR_WORKERS"),
+        time_limit=settings.getfloat("KHABAR_PAGE_TIME_LIMIT"),
+        memory=settings.getint("KHABAR_WORKER_MEMORY"),
+    )
 
 
 def release() -> None:

@@ -1,4 +1,4 @@
-"""The desk of one crawl: the ledger and the archive in hand, what is queued, what is crossed off, what is counted."""
+"""The desk of one crawl: the ledger and the archive in hand, where it begins, and what of it is queued."""
 
 from __future__ import annotations
 
@@ -6,43 +6,28 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Self
 from urllib.parse import urljoin
 
-from scrapy.http import Response
-
 from crawler import stats as names
-from crawler.article import Article
 from crawler.discovery.packed import in_parts
 from crawler.discovery.reading import Reading
-from crawler.fetching.set_apart import set_apart
 from crawler.found import Found, Role
 from crawler.jobs.course import Course, listed
+from crawler.jobs.intake import Intake, Stats
+from crawler.jobs.learning import Learning
+from crawler.jobs.outcomes import Outcomes
 from crawler.jobs.recrawl import Recrawl
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
 from crawler.jobs.usual import UsualPlaces, places
 from crawler.jobs.visits import Visits
-from crawler.reasons import Reason, Rejection
+from crawler.reasons import Reason
 from crawler.sources import Source, site_of
 from crawler.storage import Page, State, open_archive
 from crawler.storage.pages import LISTS
 from crawler.storage.quarantine import Quarantine
-from crawler.urls import is_article, same_site
-
-_NO_ERRORS = (Reason.NOT_FOUND, Reason.ROBOTS, Reason.OFF_SITE)  # the site's own wish, or nothing lost
-
-_LISTINGS = (Role.FRONT, Role.SECTION)
-_UNTOLD = (Reason.NO_TEXT, Reason.NO_TITLE)  # what a listing lacks since it is one
-
-PASSING = (408, 429, 502, 503, 504)  # answers of a server in trouble, which say nothing of the page
-REMEMBERED = 50_000  # links that are known to be queued already; beyond, the ledger is asked
-
-
-class Stats(Protocol):
-    """What the desk counts in: Scrapy's stats."""
-
-    def inc_value(self, key: str, count: int = 1) -> Any: ...
+from crawler.urls import is_article, key, same_site
 
 
 class Desk:
@@ -61,10 +46,13 @@ class Desk:
         self._open(data)
         self._recrawl = Recrawl(self.archive, self.ledger, visits, scope=self.scope)
         self._history = self._recrawl.history
+        self.learning = Learning(self.archive, self.source.id)
         self._names_feeds = bool(self.source.feeds)
         self._names_sitemaps = bool(self.source.sitemaps)
-        self._usual = UsualPlaces(self.ledger, self._queue)
-        self._queued: set[int] = set()  # hashes of what this crawl has queued: every page of a site has the same menus
+        soon = self._recrawl.last_run is not None  # what changed on a known site is what is new there
+        self._intake = Intake(self.ledger, traps, stats, scope=self.scope, soon=soon)
+        self._usual = UsualPlaces(self.ledger, self._intake.add)
+        self.outcomes = Outcomes(self.ledger, self._recrawl, self._usual, stats)
         self._listings: set[int] = set()  # what the listings of this crawl showed
 
     def _open(self, data: Path) -> None:
@@ -82,7 +70,10 @@ class Desk:
         One that is not `whole` was cut short; the next goes on with it, if it follows soon.
         """
         self._is_whole = whole
-        self._close.close()
+        try:
+            self.learning.save()
+        finally:
+            self._close.close()
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +93,7 @@ class Desk:
         hints = ((source.feeds, Role.FEED), (source.sitemaps, Role.SITEMAP), (source.sections, Role.SECTION))
         found = [Found(self.target.url, Role.FRONT)]
         found += [Found(urljoin(source.home, url), role) for urls, role in hints for url in urls]
-        self._queue(found + self._earlier(), again=True)
+        self._intake.add(found + self._earlier(), again=True)
         if self.ledger.resumed and not self.ledger.is_waiting(self.target.url):
             self._go_on()
 
@@ -122,7 +113,7 @@ class Desk:
 
     def _begin_inside(self) -> None:
         role = Role.ARTICLE if is_article(self.target.url) else Role.SECTION
-        self._queue([Found(self.target.url, role)], again=True)
+        self._intake.add([Found(self.target.url, role)], again=True)
         if self.archive.find(self.target.url) and not self.ledger.resumed:
             # An article that is kept: to ask for it by name is a reason to look.
             self.ledger.look_again([self.scope], scope=self.scope)
@@ -133,7 +124,7 @@ class Desk:
         found = [each for each in found if self.is_ours(each.url)]
         if found and self.target.whole:
             self._names_sitemaps = True
-            self._queue(found, parent=url, again=True)
+            self._intake.add(found, parent=url, again=True)
 
     def conditions(self, page: Page) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed."""
@@ -145,7 +136,7 @@ class Desk:
         brought = 0
         for part in in_parts(self._entries(page, found, are_lists=False)):
             self._recrawl.covered = True
-            brought += self._queue(part, page=page)
+            brought += self._intake.add(part, page=page)
             yield
         self._recrawl.checked(page, brought=brought > 0)
         children = list(self._entries(page, found, are_lists=True))
@@ -157,8 +148,8 @@ class Desk:
         return (each for each in self._course.named(wanted, page) if self.is_ours(each.url))
 
     def _take_children(self, page: Page, children: list[Found]) -> None:
-        self._queue(self._recrawl.children(children), page=page, again=True)
-        self._queue(children, page=page)
+        self._intake.add(self._recrawl.children(children), page=page, again=True)
+        self._intake.add(children, page=page)
 
     def unchanged(self, page: Page, *, etag: str | None = None, last_modified: str | None = None) -> None:
         """A page is as it was when it was last read: so is what it names."""
@@ -181,20 +172,8 @@ class Desk:
         if page.role is Role.SITEMAP:
             self._take_children(page, self._history.children(page.url))
         elif page.role is Role.FRONT and self.target.whole:
-            self._queue(self._history.named_by(page.url), page=page, again=True)
+            self._intake.add(self._history.named_by(page.url), page=page, again=True)
             self._try_usual_places(page.url)
-
-    def came_back(
-        self, page: Page, article: Article | None, *, changed: bool, etag: str | None, last_modified: str | None
-    ) -> None:
-        """A page's article is in the archive: newly stored or revised (`changed`), or as it was.
-
-        None stands for a page whose article is kept under another address, which alone is looked at again.
-        """
-        if page.article_id:
-            self._recrawl.came_back(page, changed=changed)
-        look = None if article is None else self._recrawl.next_look(page, article.published)
-        self.ledger.visited(page.key, self._recrawl.answered(etag, last_modified, look=look))
 
     def take_links(self, page: Page, reading: Reading, *, url: str) -> int:
         """Queue what a page links to, and the next page of a listing; `url` is where the page stands.
@@ -203,12 +182,20 @@ class Desk:
         """
         links = self._course.links(reading, page)
         lists = [each for each in links if each.role in LISTS]
-        brought = self._queue([each for each in links if each.role not in LISTS], page=page)
-        self._queue([*lists, *self._feeds(page, reading)], page=page, again=True)
+        brought = self._intake.add([each for each in links if each.role not in LISTS], page=page)
+        self._intake.add([*lists, *self._feeds(page, reading)], page=page, again=True)
         self._turn_over(page, reading)
         if page.role is Role.FRONT and self.target.whole:
             self._try_usual_places(url)
         return brought
+
+    def take_beginning(self, page: Page, url: str) -> None:
+        """Queue the first page of a story that a later page belongs to; where the story is kept, look at it again."""
+        if not self.is_ours(url):
+            return
+        self._intake.add([Found(url, Role.ARTICLE)], page=page)
+        if page.article_id:
+            self.ledger.look_again([key(url)], scope=self.scope)
 
     def _feeds(self, page: Page, reading: Reading) -> list[Found]:
         feeds = [each for each in self._course.feeds(reading, page) if self.is_ours(each.url)]
@@ -222,39 +209,12 @@ class Desk:
         if following is None or shown in self._listings or not self.is_ours(following.url):
             return
         self._listings.add(shown)
-        self._queue([following], page=page, again=self._history.first_met(reading.links) > 0)
+        self._intake.add([following], page=page, again=self._history.first_met(reading.links) > 0)
 
     def _try_usual_places(self, front: str) -> None:
         """Where the site names no feed or no sitemap, try where most have them, one after the other."""
         named = {Role.FEED: self._names_feeds, Role.SITEMAP: self._names_sitemaps}
         self._usual.begin(front, [role for role in named if not named[role]])
-
-    def _queue(
-        self, found: list[Found], *, page: Page | None = None, parent: str | None = None, again: bool = False
-    ) -> int:
-        found = [each for each in self._not_queued(found) if self._is_usable(each)]
-        if not found:
-            return 0
-        depth, parent = (page.depth + 1, page.url) if page else (0, parent)
-        if page and page.role in (Role.FEED, Role.SITEMAP):
-            depth = page.depth + (found[0].role is not Role.SITEMAP)
-        soon = self._recrawl.last_run is not None  # what changed on a known site is what is new there
-        queued = self.ledger.add(found, depth=depth, parent=parent, scope=self.scope, again=again, soon=soon)
-        self._stats.inc_value(names.NEWS_FOUND, queued)
-        return queued
-
-    def _is_usable(self, found: Found) -> bool:
-        bound = self._traps.refusal(found.url)
-        if bound:
-            self._stats.inc_value(names.BOUND + bound)
-        return bound is None
-
-    def _not_queued(self, found: list[Found]) -> list[Found]:
-        if len(self._queued) > REMEMBERED:
-            self._queued.clear()
-        fresh = [each for each in found if hash(each) not in self._queued]
-        self._queued.update(map(hash, fresh))
-        return fresh
 
     def learn(self, page: Page, reading: Reading) -> None:
         """Learn what addresses of this kind bring."""
@@ -269,65 +229,6 @@ class Desk:
         self._stats.inc_value(names.REASON + Reason.TRAP)
         self.ledger.done(page.key, State.NOT_ARTICLE, reason=Reason.TRAP)
         return True
-
-    def cross_off(self, page: Page, *, etag: str | None = None, last_modified: str | None = None) -> None:
-        """A feed or a sitemap is read."""
-        self._stats.inc_value(names.LISTS)
-        if self._usual.is_guess(page.url):
-            self._usual.found(page.role)
-        self.ledger.done(page.key, State.FETCHED, visit=self._recrawl.answered(etag, last_modified))
-
-    def set_aside(
-        self,
-        page: Page,
-        rejection: Rejection,
-        *,
-        brought: int = 0,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> None:
-        """A page is read, and is no article; it `brought` so many pages that nobody had named before."""
-        if page.role in _LISTINGS and rejection.reason in _UNTOLD:
-            rejection = Rejection(Reason.SECTION)
-        self._stats.inc_value(names.REASON + rejection.reason)
-        is_list = page.role in LISTS or rejection.reason is Reason.SECTION
-        self._stats.inc_value(names.LISTS, int(is_list))
-        state, look = (State.FETCHED if is_list else State.NOT_ARTICLE), None
-        if rejection.reason is Reason.SECTION:
-            self._history.is_section(page.key)
-        if is_list and page.role is not Role.FRONT:
-            look = self._recrawl.next_turn(page, brought=brought > 0)
-        visit = self._recrawl.answered(etag, last_modified, look=look)
-        self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
-
-    def give_up(self, page: Page, rejection: Rejection, *, status: int | None = None) -> None:
-        """A page could not be had, or not be read. A usual place that is empty is no loss, and not counted."""
-        if not self._usual.is_guess(page.url):
-            self._stats.inc_value(names.REASON + rejection.reason)
-            self._stats.inc_value(names.ERRORS, int(rejection.reason not in _NO_ERRORS))
-        state = State.GONE if rejection.reason is Reason.NOT_FOUND else State.FAILED
-        if page.article_id and state is State.GONE:
-            self._recrawl.came_back(page, changed=True)
-        # A broken line may be mended a moment later; what the server itself fails on, or refuses, hardly is.
-        told = (status is not None and status not in PASSING) or rejection.reason is Reason.CHALLENGE
-        later = state is State.FAILED and (told or page.article_id is not None)
-        visit = self._recrawl.failed(page) if later else None
-        self.ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
-        if self._usual.is_guess(page.url):
-            self._usual.failed(page.role)
-
-    def quarantine(self, page: Page, rejection: Rejection, response: Response) -> None:
-        """A page broke what read it: it is kept with its bytes."""
-        self._stats.inc_value(names.REASON + rejection.reason)
-        self._stats.inc_value(names.ERRORS)
-        set_apart(self.ledger, page, rejection, response)
-        if self._usual.is_guess(page.url):
-            self._usual.failed(page.role)
-
-    def postpone(self, rejection: Rejection) -> None:
-        """A page cannot be asked for now; it stays in hand, and waits for the next crawl."""
-        self._stats.inc_value(names.REASON + rejection.reason)
-        self._stats.inc_value(names.ERRORS)
 
     def source_at(self, url: str) -> Source:
         """Return the source as a page of it at `url` is read: where the front page moved house, that is its home."""

@@ -9,10 +9,12 @@ from typing import Any
 from scrapy.settings import Settings
 
 from crawler.errors import UsageError
+from crawler.fetching import browser
 from crawler.jobs.course import Course
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
 from crawler.jobs.visits import Visits, read_ages
+from crawler.sources import Source
 from crawler.version import VERSION
 
 
@@ -50,6 +52,17 @@ def traps(settings: Settings) -> Traps:
         longest=settings.getint("URLLENGTH_LIMIT"),
         parameters=settings.getint("KHABAR_URL_PARAMETERS"),
     )
+
+
+def suit(settings: Settings, source: Source) -> None:
+    """Set what a source's file says of how its site is crawled; the command line still wins."""
+    if source.delay is not None:
+        settings.set("DOWNLOAD_DELAY", source.delay, priority="spider")
+    if settings.getfloat("DOWNLOAD_DELAY") == 0:
+        settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")  # it would slow down what is to run free
+    if source.browser:
+        chosen = browser.settings(allow_private=settings.getbool("KHABAR_ALLOW_PRIVATE_HOSTS"))
+        settings.setdict(chosen, priority="spider")
 
 
 def _read(settings: Settings, name: str, function: Callable[[str], Any], wanted: str) -> Any:

@@ -22,14 +22,21 @@ from crawler.storage import Page
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads what a crawl is answered. `source_at` gives the source as a page at an address is read."""
+    """Reads what a crawl is answered.
+
+    `source_at` gives the source as a page at an address is read; `known` what its site has taught, packed.
+    """
 
     workers: Workers
     source_at: Callable[[str], Source]
     bounds: Bounds
+    known: Callable[[], bytes | None] = lambda: None
 
-    async def page(self, page: Page, response: Response) -> Reading | Rejection:
-        """Return what a page holds and names; a Rejection where it broke the process that read it."""
+    async def page(self, page: Page, response: Response, *, first: str | None = None) -> Reading | Rejection:
+        """Return what a page holds and names; a Rejection where it broke the process that read it.
+
+        `first` is where the story began of which the answer is a later page.
+        """
         return await self.workers.run(
             read_page,
             response.body,
@@ -39,6 +46,8 @@ class Reader:
             hint=page.found,
             now=datetime.now(UTC),
             bounds=self.bounds,
+            known=self.known(),
+            first=first,
         )
 
     async def listing(self, page: Page, response: Response, role: Role | None) -> Feed | Sitemap | Rejection:

@@ -7,12 +7,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 
-from crawler.article import RECORD_FIELDS
+from crawler.article import RECORD_FIELDS, Origin
 from crawler.errors import SourceError
 from crawler.sources import pattern, zones
 from crawler.sources.nearest import did_you_mean
@@ -21,10 +21,11 @@ from crawler.sources.nearest import did_you_mean
 SELECTORS = (
     *(name for name in RECORD_FIELDS if name not in {
         "id", "url", "canonical_url", "source", "published_precision", "published_raw", "published_from",
-        "fetched_at", "revision", "reservations", "copies", "kind",
+        "fetched_at", "revision", "reservations", "paywalled", "copies", "kind",
     }),
     "body",
 )  # fmt: skip
+ORIGINS = get_args(Origin)
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _RESERVED = {"demo": "the name of the bundled demo site"}
 _TYPES = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
@@ -131,6 +132,16 @@ def css_list(value: Any) -> tuple[str, ...]:
     return tuple(map(css, texts(value)))
 
 
+def origins(value: Any) -> tuple[str, ...]:
+    """Check a list of a date's origins, as the record's `published_from` names them."""
+    for name in (names := texts(value)):
+        if name not in ORIGINS:
+            raise SourceError(
+                f'has "{name}", no origin of a date{did_you_mean(name, ORIGINS)}; use {", ".join(ORIGINS)}'
+            )
+    return names
+
+
 def selectors(value: Any) -> Mapping[str, str]:
     """Check the table of selectors: fields of the record, and CSS; `body` becomes `paragraphs`."""
     if not isinstance(value, dict):
@@ -179,6 +190,8 @@ KEYS: Mapping[str, Check] = {
     "article_url": article_url,
     "selectors": selectors,
     "drop": css_list,
+    "drop_text": texts,
+    "false_dates": origins,
     "encoding": encoding,
     "delay": seconds,
     "browser": switch,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import tldextract
@@ -19,7 +20,8 @@ class Source:
     """One outlet. Everything but `id` and `home` is a hint that discovery and extraction do without.
 
     `id` names its folder: a-z, 0-9, dot and hyphen. `selectors` maps a field of the record to a CSS selector.
-    `drop` lists CSS selectors of what is not the story. `timezone` is an IANA name. `delay` is in seconds.
+    `drop` lists CSS selectors of what is not the story, `drop_text` texts. `false_dates` names the origins whose dates
+    are false on this site, as `published_from` does. `timezone` is an IANA name. `delay` is in seconds.
     """
 
     id: str
@@ -34,6 +36,8 @@ class Source:
     article_url: str | None = None
     selectors: Mapping[str, str] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
+    drop_text: tuple[str, ...] = ()
+    false_dates: tuple[str, ...] = ()
     encoding: str | None = None
     delay: float | None = None
     browser: bool = False
@@ -49,11 +53,16 @@ def site_of(url: str) -> str:
     """Return the site a URL belongs to: its registered domain; host and port where there is none."""
     parts = urlsplit(url)
     host = _ascii((parts.hostname or "").rstrip(".").lower())
-    registered = _SUFFIXES(host).top_domain_under_public_suffix
+    registered = _registered(host)
     if registered:
         return registered
     port = f":{parts.port}" if parts.port else ""
     return f"{host}{port}"
+
+
+@lru_cache(maxsize=1024)  # a page's links lead to a few hosts
+def _registered(host: str) -> str:
+    return _SUFFIXES(host).top_domain_under_public_suffix
 
 
 def _ascii(host: str) -> str:

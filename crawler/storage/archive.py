@@ -45,6 +45,11 @@ class Archive:
         if create:
             self._write_stale()
 
+    @staticmethod
+    def is_at(path: Path) -> bool:
+        """Tell whether a data directory has an archive."""
+        return (path / FILE).exists()
+
     def __enter__(self) -> Self:
         return self
 

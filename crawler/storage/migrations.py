@@ -36,9 +36,14 @@ def _revisits(connection: Connection) -> None:
         schema.metadata.tables[table].create(connection)
 
 
+def _memories(connection: Connection) -> None:
+    schema.memories.create(connection)
+
+
 MIGRATIONS = (
     Migration(1, "the first schema", schema.metadata.create_all),
     Migration(2, "revisits, robots.txt, quarantine", _revisits),
+    Migration(3, "what a site repeats", _memories),
 )
 LATEST = MIGRATIONS[-1].number
 

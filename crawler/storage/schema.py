@@ -163,6 +163,15 @@ robots = Table(
     Column("fetched_at", BigInteger, nullable=False),
 )
 
+# What the pages of a source have taught of its site: crawler.extraction.memory, as it writes itself.
+memories = Table(
+    "memories",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("memory", LargeBinary, nullable=False),  # zlib
+    Column("updated_at", BigInteger, nullable=False),
+)
+
 # Pages that could not be processed, with their bytes.
 quarantine = Table(
     "quarantine",

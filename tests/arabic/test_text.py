@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.arabic.text import clean, digits, fold, tidy, words
+from crawler.arabic.text import DIGITS, LETTERS, arabic_share, clean, digits, fold, tidy, words
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_tidy_and_fold_settle_at_once(text):
     assert tidy(tidy(text)) == tidy(text)
     assert fold(fold(text)) == fold(text)
     tidy(text).encode()
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("أإآةىؤئک٣۴ \u200c\u200f\u00a0\u0640")))
+def test_a_line_is_tidied_as_a_cleaned_one_is(text):
+    assert tidy(text) == " ".join(clean(text).split())
+
+
+@given(st.text(alphabet="أإآٱىةؤئیېکګہۀھے٠٩۰۹ابت 5_-"))
+def test_the_letters_of_the_tables_are_all_folded(text):
+    assert not set(map(ord, fold(text))) & (LETTERS | DIGITS).keys()
+
+
+def test_the_words_of_a_text_may_be_changed_by_who_asks_for_them():
+    words("عاجل من القاهرة").clear()
+    assert words("عاجل من القاهرة") == ["عاجل", "من", "القاهره"]
+
+
+@pytest.mark.parametrize(("text", "share"), [("", 0), ("12 - 34", 0), ("القاهرة", 1), ("مصر BBC", 0.5)])
+def test_the_share_of_arabic_letters_is_told(text, share):
+    assert arabic_share(text) == share

@@ -211,10 +211,11 @@ def test_a_page_that_is_gone_is_said_to_be_and_the_article_is_shown(stored, khab
 
 
 def test_other_addresses_and_reservations_are_told_beside_the_document(stored, khabar):
-    stored(replace(FIRST, addresses=("https://www.paper.com.eg/?id=9",), reservations=("noarchive",)))
+    stored(replace(FIRST, addresses=("https://www.paper.com.eg/?id=9",), reservations=("noarchive",), paywalled=True))
     said = khabar("show", ID).stderr
     assert "also at https://www.paper.com.eg/?id=9" in said
     assert "reserved by its publisher: noarchive" in said
+    assert "for subscribers only" in said
 
 
 def on_a_terminal(tmp_path, *arguments, env):

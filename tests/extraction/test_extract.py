@@ -251,3 +251,8 @@ def test_no_markup_makes_it_raise(parts, url):
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_raise(body):
     assert isinstance(extract(body, url=URL, now=NOW), Article | Rejection)
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://[::1", "http://paper.example:99999/a"])
+def test_an_address_that_cannot_be_read_is_left_out(url):
+    assert read(url=url).title == TITLE

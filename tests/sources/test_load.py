@@ -21,6 +21,8 @@ sitemaps = ["/news.xml"]
 sections = ["/ar/politics"]
 article_url = "/story/{y}/{m}/{slug}/{id}"
 drop = ["aside.more", "p > b:first-child"]
+drop_text = ["تابعونا"]
+false_dates = ["jsonld", "feed"]
 encoding = "windows-1256"
 delay = 2
 browser = true
@@ -68,6 +70,7 @@ def test_a_whole_file_gives_every_key(write):
     assert (source.browser, source.enabled) == (True, False)
     assert source.article_url == "/story/{y}/{m}/{slug}/{id}"
     assert source.drop == ("aside.more", "p > b:first-child")
+    assert (source.drop_text, source.false_dates) == (("تابعونا",), ("jsonld", "feed"))
 
 
 def test_an_address_that_begins_with_a_slash_is_on_the_homes_host(write):
@@ -121,6 +124,11 @@ def test_a_missing_zone_is_suggested_for_the_country(write):
         ('feeds = "/feed"', '"feeds" is text; write a list'),
         ("feeds = [1]", '"feeds" is a number'),
         ('sitemaps = ["//other.example/x"]', '"sitemaps" is "//other.example/x"; write a whole address'),
+        ('drop_text = "تابعونا"', '"drop_text" is text; write a list in brackets'),
+        (
+            'false_dates = ["json"]',
+            '"false_dates" has "json", no origin of a date (did you mean "jsonld"?); use jsonld, meta, ',
+        ),
         ('drop = ["div["]', '"drop" is "div[", no CSS selector'),
         ('article_url = "story/{id}"', '"article_url" is "story/{id}": give the path from its first slash'),
         ('article_url = "/story/{number}"', "{number} is not known"),

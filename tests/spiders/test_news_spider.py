@@ -109,8 +109,9 @@ def test_an_article_met_under_two_addresses_is_stored_once_with_both(tmp_path):
 
 
 def test_since_leaves_out_what_is_older_until_a_crawl_wants_it(tmp_path):
-    with served(Site(newspaper(range(1, 3)))) as site:
-        site.pages[story(2)] = article(2, day=20)
+    later = "/story/2024/5/20/nahr/2"
+    with served(Site(newspaper(range(1, 2)))) as site:
+        site.pages |= {"/": listing([story(1), later]), later: article(2, day=20)}
         (report,) = crawl(site.url, tmp_path, since="2024-05-10T00:00:00+00:00")
         assert (report["stored"], report["reasons"]["too-old"]) == (1, 1)
         (again,) = crawl(site.url, tmp_path)

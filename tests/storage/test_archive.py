@@ -212,6 +212,7 @@ _articles = st.builds(
     fetched_at=st.none() | _times,
     revision=st.integers(1, 1 << 31),
     reservations=_texts,
+    paywalled=st.booleans(),
     copies=st.lists(_copies, max_size=2).map(tuple),
 )
 

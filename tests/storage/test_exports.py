@@ -20,7 +20,7 @@ ID = "0123456789abcdef"
 @pytest.fixture
 def full(archive, article, another):
     """Store an article with everything, one with nothing, and one that looks like a formula."""
-    archive.store(article(reservations=("noarchive", "tdm-reservation")))
+    archive.store(article(reservations=("noarchive", "tdm-reservation"), paywalled=True))
     archive.store(another(1, published=None, authors=(), byline=None, related=None, read_also=None))
     archive.store(another(2, title='=HYPERLINK("x")، و"اقتباس"', section="سطر\rآخر", paragraphs=()))
     return archive
@@ -56,7 +56,8 @@ def test_csv_holds_the_data_exactly_with_lists_as_json(full, tmp_path):
     assert tuple(rows[0]) == (*RECORD_FIELDS, "document")
     for row, record in zip(rows, everything(full), strict=True):
         for name, value in record.items():
-            assert row[name] == (json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value or ""))
+            given = "" if value is None else str(value)
+            assert row[name] == (json.dumps(value, ensure_ascii=False) if isinstance(value, list) else given)
 
 
 def test_parquet_holds_typed_columns_and_streams_them_in_groups(full, tmp_path, monkeypatch):
@@ -67,6 +68,7 @@ def test_parquet_holds_typed_columns_and_streams_them_in_groups(full, tmp_path, 
     assert file.read().to_pylist() == everything(full)
     assert str(file.schema_arrow.field("related").type) == "list<element: struct<title: string, url: string>>"
     assert str(file.schema_arrow.field("reservations").type) == "list<element: string>"
+    assert str(file.schema_arrow.field("paywalled").type) == "bool"
 
 
 def test_text_is_a_folder_of_documents_named_as_the_seed(full, tmp_path):

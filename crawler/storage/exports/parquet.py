@@ -22,6 +22,7 @@ _TYPES = {
     **dict.fromkeys(("related", "read_also"), _LINKS),
     "copies": _COPIES,
     "revision": pa.int64(),
+    "paywalled": pa.bool_(),
 }
 SCHEMA = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
 

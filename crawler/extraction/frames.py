@@ -1,0 +1,85 @@
+"""Small parts of a page that are told by what stands in them: a picture's caption, a question with its button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
+
+from crawler.arabic import boilerplate
+from crawler.arabic.text import tidy
+from crawler.extraction.regions import Zone
+
+if TYPE_CHECKING:
+    from crawler.extraction.lines import Line
+
+LINES = 4  # of a small part
+SENTENCE = 12  # words of a paragraph
+TEXTUAL = frozenset(("p", "li", "ul", "ol", "body", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "article"))
+_CAPTION = 30  # words of a caption, or of a question
+_OFTEN = 3  # parts with a sentence from which they are the page's way to print its text
+_BESIDE = 5  # words that may stand beside a title in its link
+_ICON = 100  # pixels below which a picture has no caption
+_ADDRESS = 200  # characters at the end of a picture's address, where its name is
+_UNREAD = frozenset(("script", "style", "noscript", "img", "svg"))
+_DRAWN = re.compile(r"bullet|icon|spacer|emoji|arrow|logo|avatar|pixel|\.svg", re.IGNORECASE)
+_ASKING = (None, "newsletter", "subscribe", "poll", "cookie", "ad")
+
+
+def headline(link: HtmlElement) -> str:
+    """Return the title in a link that holds a date or a section's name beside it, each in its own element; else ""."""
+    if (link.text and not link.text.isspace()) or any(part.tail and not part.tail.isspace() for part in link):
+        return ""
+    texts = [tidy(part.text_content()) for part in link if isinstance(part.tag, str) and part.tag not in _UNREAD]
+    texts = [text for text in texts if text]
+    longest = max(texts, key=len, default="")
+    others = max((text.count(" ") for text in texts if text is not longest), default=_BESIDE)
+    return longest if longest.count(" ") > 1 and others < _BESIDE else ""
+
+
+def is_question(button: Sequence[Line]) -> bool:
+    """Whether a button asks for an answer, rather than to share a story, to print it or to play it."""
+    text = " ".join(line.text for line in button)
+    return bool(text) and boilerplate.category(text) in _ASKING
+
+
+def is_picture(image: HtmlElement) -> bool:
+    """Whether a picture may have a caption, and is no bullet."""
+    width = (image.get("width") or "").removesuffix("px")
+    small = width.isascii() and width.isdigit() and len(width) < len(str(_ICON))
+    return not small and not _DRAWN.search((image.get("src") or "")[-_ADDRESS:])
+
+
+def mark(lines: Sequence[Line], small: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Set on lines what the small part that they stand in is, and return those parts as (zone, start, end).
+
+    Where many parts hold a sentence they are the page's way to print its text, and stay what they are.
+    """
+    marked: list[tuple[int, int, int]] = []
+    for zone in (Zone.CAPTION, Zone.ASKING):
+        held = [(start, end) for each, start, end in small if each == zone and _is_small(lines[start:end], zone)]
+        told = {line.order for start, end in held for line in lines[start:end] if line.words >= SENTENCE}
+        for start, end in held:
+            if len(told) < _OFTEN or told.isdisjoint(range(start, end)):
+                marked.append((zone, start, end))
+                for line in lines[start:end]:
+                    line.zone |= zone
+    return marked
+
+
+def _is_small(part: Sequence[Line], zone: int) -> bool:
+    """Whether what stands with a picture or a button is a few words that are neither headline nor link."""
+    if any(line.links or _is_titled(line) for line in part) or sum(line.words for line in part) > _CAPTION:
+        return False
+    return zone != Zone.CAPTION or not any(_is_told(line) for line in part)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line beside a picture is the story's: a caption is seldom so long, and seldom a plain <p>."""
+    return line.words >= SENTENCE and line.node.tag == "p" and not line.node.get("class")
+
+
+def _is_titled(line: Line) -> bool:
+    return line.node.tag in ("h1", "h2") or line.node.get("role") == "heading"

@@ -1,0 +1,158 @@
+"""The parts of a site's pages that never hold anything of an article: noticed, and later left out before reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import cast
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.extraction.places import ROOT, above, children
+
+# What headings of related stories and bylines are made of, as written: a part that says so for once is read.
+_TELLING = ("صلة", "صله", "علاقة", "متعلق", "قرأ", "اقرا", "يضا", "يضًا", "همك", "مواضيع", "كتب", "بقلم")
+_TEXT = etree.XPath("string()")
+_NEEDED = etree.XPath("boolean(self::script or .//script[contains(@type, 'ld+json')] or .//meta)")
+_HOME = etree.XPath(".//a[@href='/' or @href=$home or @href=$root]")
+_PASSED = ("script", "style", "noscript", "template", "br", "hr", "link", "meta")
+_INLINE = ("a", "span", "b", "strong", "i", "em", "time", "small", "font", "img", "bdi", "sup", "u")
+_SMALLEST = 8  # bits of the length of a text that no part is too small for
+_ELEMENTS = 6  # in a part that is worth leaving out
+_LOGOS = 3
+_MOST = 250  # parts of a page that are noticed
+_LINES = 4  # lines that stand for a part left out: what stood apart still does
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page: its place, the bits of its text's length, whether it has words that a part to read has."""
+
+    place: int
+    size: int
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a page shows of its site's layout: the places that held something of the article, the parts that did not."""
+
+    held: tuple[int, ...] = ()
+    idle: tuple[Part, ...] = ()
+
+
+@dataclass(slots=True)
+class Cut:
+    """What was left out of a page; restore() puts it back. `stories` are the known containers that the page has."""
+
+    stories: list[HtmlElement] = field(default_factory=list)
+    taken: list[tuple[HtmlElement, HtmlElement]] = field(default_factory=list)
+
+    def restore(self) -> None:
+        """Make the page whole again."""
+        for part, stand_in in reversed(self.taken):
+            _swap(stand_in, part)
+        self.taken.clear()
+
+
+def notice(body: HtmlElement, used: Collection[HtmlElement], *, but: Collection[HtmlElement] = ()) -> Noticed:
+    """Return what a page shows, where `used` are the elements that held something of its article.
+
+    `but` are elements that stand for parts left out already.
+    """
+    ends = set(used)
+    trunk = above(ends, body) - {body}
+    held: set[int] = set()
+    idle: dict[int, Part] = {}
+    pending = [(body, ROOT)]
+    while pending:
+        node, at = pending.pop()
+        for child, place in children(node, at):
+            if child in ends or child in trunk:
+                held.add(place)
+                if child not in ends:
+                    pending.append((child, place))
+            elif child.tag not in _PASSED and child.tag not in _INLINE and child not in but and len(idle) < _MOST:
+                _note(idle, child, place, held)
+    return Noticed(tuple(sorted(held)), tuple(part for part in idle.values() if part.place not in held))
+
+
+def _note(idle: dict[int, Part], node: HtmlElement, place: int, held: set[int]) -> None:
+    """Take a part down; of several at one place, what the largest and the most telling are."""
+    if place in held or not _is_worth_it(node):
+        return
+    if _NEEDED(node):
+        held.add(place)
+        return
+    size, telling = _looks(node)
+    known = idle.get(place)
+    if known is not None:
+        size, telling = max(size, known.size), telling or known.telling
+    idle[place] = Part(place, size, telling)
+
+
+def _is_worth_it(node: HtmlElement) -> bool:
+    """A part of a few elements costs nothing to read, and others nearby may be told by it."""
+    return next(islice(node.iter(), _ELEMENTS, None), None) is not None
+
+
+def _looks(node: HtmlElement) -> tuple[int, bool]:
+    text = str(_TEXT(node))
+    return len(text).bit_length(), any(word in text for word in _TELLING)
+
+
+def leave_out(
+    body: HtmlElement, url: str, *, stories: Collection[int], held: Collection[int], idle: Mapping[int, Part]
+) -> Cut:
+    """Leave the parts that are known to be `idle` out of a page, where they look as they always did."""
+    cut = Cut()
+    pending = [(body, ROOT)] if stories else []
+    while pending:
+        node, at = pending.pop()
+        for child, place in children(node, at):
+            if place in stories:
+                cut.stories.append(child)
+            elif place in held:
+                pending.append((child, place))
+            elif place in idle and child.tag not in _INLINE and not _NEEDED(child):
+                _take_out(cut, child, idle[place], url)
+    return cut
+
+
+def _take_out(cut: Cut, part: HtmlElement, known: Part, url: str) -> None:
+    size, telling = _looks(part)
+    if size > max(known.size + 1, _SMALLEST) or (telling and not known.telling):
+        return
+    stand_in = _stand_in(part, size, url)
+    _swap(part, stand_in)
+    cut.taken.append((part, stand_in))
+
+
+def _stand_in(part: HtmlElement, size: int, url: str) -> HtmlElement:
+    """A hidden element with a few empty lines, and the links to the front page, which name the site."""
+    found = part.makeelement("div", {"hidden": ""})
+    for _ in range(_LINES if size > _SMALLEST else 1):
+        etree.SubElement(found, "p").text = "\u00b7"
+    if size <= _SMALLEST:
+        return found
+    parts = urlsplit(url)
+    root = f"{parts.scheme}://{parts.netloc}"
+    logos = cast(list[HtmlElement], _HOME(part, home=f"{root}/", root=root))
+    for logo in map(deepcopy, logos[:_LOGOS]):
+        logo.tail = None
+        found.append(logo)
+    return found
+
+
+def _swap(old: HtmlElement, new: HtmlElement) -> None:
+    """Put an element into another's place; the text after it stays."""
+    parent = old.getparent()
+    if parent is None:  # a rule of the source's file has dropped it
+        return
+    tail, old.tail = old.tail, None
+    new.tail = tail
+    parent.replace(old, new)

@@ -1,0 +1,35 @@
+"""What stands in a row on one line of a page: «كتب: سلمى حسن | 18 مارس 2026 | 16:08»."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.extraction.lines import Line
+
+_VERB = re.compile(r"\s+[|/-]?\s*(?=(?:كتب(?:ت|وا)?|بقلم|إعداد|اعداد)\s*[:/–-])")
+_MARKED = re.compile(r"[\s|/–—·•●()،,:-]")
+
+
+def pieces(line: Line) -> list[tuple[str, HtmlElement]]:
+    """What stands in a row on a line, each with its element; where no element parts it, the byline's verb does."""
+    if line.pieces:
+        return line.pieces
+    parts = _VERB.split(line.text)
+    return [(part, line.node) for part in parts] if len(parts) > 1 else []
+
+
+def apart(line: Line, mark: str = " ") -> str:
+    """Return the line's text, with `mark` where one element ends and the next begins without a space or a mark."""
+    if not line.pieces:
+        return line.text
+    text, at, found = line.text, 0, ""
+    for piece, _ in line.pieces:
+        start = text.find(piece, at)
+        if start < 0:
+            return line.text
+        glued = start == at > 0 and not _MARKED.match(piece) and not _MARKED.match(text[start - 1])
+        found += text[at:start] + (mark if glued else "") + piece
+        at = start + len(piece)
+    return found + text[at:]

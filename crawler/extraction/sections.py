@@ -1,0 +1,152 @@
+"""The section a story stands in: from breadcrumbs, declarations, or the label over the headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.arabic.text import fold, tidy, words
+from crawler.extraction import jsonld
+from crawler.extraction.lines import Line, Zone
+from crawler.extraction.meta import SECTION
+from crawler.extraction.sheet import HOME, Sheet
+
+_HEADLINE = 9  # words of a breadcrumb that no class names, without the headline that may end it
+_PATH = 40  # words of one with its headline
+_ARROW = re.compile(r"\s*[›>/\\|←<]\s*|(?<!\S)[»«](?!\S)")
+_HERE = re.compile(
+    r"^(?:(?:أنت|انت) (?:هنا|الآن في)|you are here|نشر في|القسم|التصنيف|تصنيف|قسم)\s*:?\s*", re.IGNORECASE
+)
+_BARS = 3
+_ABOVE = 4  # lines over a headline among which its section's label may stand
+_LABEL = 5  # words of a section's name
+_MENU = 3  # of one in the site's menu
+_NAMED = re.compile(
+    r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])", re.IGNORECASE
+)
+_CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
+# Names that every story of a site may bear.
+_ANY = frozenset(
+    map(
+        fold,
+        (
+            "أخبار؛الأخبار؛آخر الأخبار؛جميع الأخبار؛كل الأخبار؛عام؛غير مصنف؛المقالات؛مقالات وأخبار؛أخبار عاجلة؛عاجل؛"
+            "سلايدر؛مميز؛الكل؛news؛uncategorized؛articles؛article؛slider؛featured"
+        ).split("؛"),
+    )
+)
+
+
+def section(sheet: Sheet, title: str) -> str | None:
+    """The section as the breadcrumb displays it, else as declared, else as the label over the headline says.
+
+    A name that says nothing («أخبار») is taken where there is no other.
+    """
+    general = None
+    for names in _sources(sheet, title):
+        own = [name for name in names if _is_name(name, title)]
+        if told := next((name for name in reversed(own) if fold(name) not in _ANY), None):
+            return told
+        general = general or next(reversed(own), None)
+    return general
+
+
+def _sources(sheet: Sheet, title: str) -> Iterator[list[str]]:
+    yield sheet.values("section")
+    yield _nodes(sheet)
+    yield _links(sheet, title)
+    yield jsonld.texts(sheet.node.get("articleSection"))[:1]
+    yield [each for each in [sheet.meta.first(SECTION)] if each]
+    yield _labels(sheet, title)
+
+
+def _is_name(name: str, title: str) -> bool:
+    """Not the front page, nor the headline, cut or whole, nor an address."""
+    if not name or "://" in name or fold(name) in HOME:
+        return False
+    own, theirs = words(title), words(_CUT.sub("", name))
+    cut = own[: len(theirs)] == theirs or (len(theirs) > _LABEL and own[: len(theirs) - 1] == theirs[:-1])
+    return bool(theirs) and not (cut and (len(theirs) > 1 or len(own) == 1))
+
+
+def _nodes(sheet: Sheet) -> list[str]:
+    for node in sheet.nodes:
+        if "BreadcrumbList" in jsonld.types(node):
+            given = node.get("itemListElement") or []
+            items = [each for each in (given if isinstance(given, list) else [given]) if isinstance(each, dict)]
+            return [name for each in items if (name := jsonld.text(each.get("name")) or jsonld.text(each.get("item")))]
+    return []
+
+
+def _links(sheet: Sheet, title: str) -> list[str]:
+    blocks = ((start, -end, element) for element, (start, end) in sheet.lines.spans.items() if _is_breadcrumb(element))
+    found = min(blocks, key=lambda block: block[:2], default=(0, 0, None))[2]
+    if found is None:
+        rows = (node for line in sheet.lines.lines if line.links for _, node in line.pieces)
+        found = next(filter(_is_breadcrumb, rows), None)
+    if found is not None and (named := [tidy(link.text_content()) for link in found.iter("a")]):
+        return named
+    path = next((line for line in sheet.lines.lines if line.links and _is_path(line, title)), None)
+    return [tidy(part) for part in _ARROW.split(_HERE.sub("", path.text))] if path is not None else []
+
+
+def _is_breadcrumb(element: HtmlElement) -> bool:
+    names = element.get("class") or ""
+    if "crumb" in names:
+        return "breadcrumb" in names or "crumbs" in names
+    return (
+        "breadcumb" in names
+        or "breadcrumb" in (element.get("id") or "")
+        or "BreadcrumbList" in (element.get("itemtype") or "")
+    )
+
+
+def _is_path(line: Line, title: str) -> bool:
+    """«الرئيسية » اقتصاد»: a breadcrumb that no class names; its end may be the headline."""
+    if line.words >= _PATH or not _ARROW.search(line.text) or fold(line.links[0][0]) not in HOME:
+        return False
+    if line.text.count("|") >= _BARS:
+        return False  # a menu
+    return line.words < _HEADLINE or " ".join(words(title)[:3]) in " ".join(words(line.text))
+
+
+def _labels(sheet: Sheet, title: str) -> list[str]:
+    """The label nearest over the headline: one that its element names so, or that the site's menu has too."""
+    lines, own = sheet.lines.lines, words(title)
+    at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
+    if at is None:
+        at = next((line.order for line in lines if words(line.text) == own), 0)
+    near = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if _may_label(line)]
+    if not near:
+        return []
+    menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED.search(link.get("class") or "")}
+    for line in near:
+        named = bool(_NAMED.search(line.node.get("class") or ""))
+        texts = [text for text, _ in line.links] or [line.text]
+        if found := [text for text in texts if _is_label(text, menu, named=named or text in framed)]:
+            return found[:1]
+    return []
+
+
+def _may_label(line: Line) -> bool:
+    return not (line.zone & (Zone.NAVIGATION | Zone.FORM) or any(map(str.isdigit, line.text)))
+
+
+def _names(line: Line) -> list[str]:
+    """What a line of a menu names."""
+    return [text for text, _ in line.links or line.pieces] or [line.text]
+
+
+def _is_label(text: str, menu: Counter[str], *, named: bool) -> bool:
+    """Whether a text names a section: by its frame, or as it stands in the menu as well as here."""
+    length = len(text.split())
+    return 0 < length <= (_LABEL if named else _MENU) and (named or menu[_bare(text)] > 1)
+
+
+def _bare(text: str) -> str:
+    """A name as it is compared: «المحافظات» is «محافظات»."""
+    return fold(text).removeprefix("ال")

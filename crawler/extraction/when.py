@@ -1,0 +1,89 @@
+"""When a page says that its story was published and changed: all its dates, gathered to be weighed in dating.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from crawler.article import Origin
+from crawler.extraction import dating, jsonld
+from crawler.extraction.dating import Candidate, Dating
+from crawler.extraction.head import head_lines, printed_dates
+from crawler.extraction.lines import Line
+from crawler.extraction.live import Live
+from crawler.extraction.meta import MODIFIED, PUBLISHED
+from crawler.extraction.sheet import Sheet
+from crawler.extraction.zones import is_national
+from crawler.found import Found
+
+_DATE_WORDS = 12  # words of a line that is a date and no story
+_FIRST, _LAST = 4, 3  # lines at the story's ends among which a date line may stand
+
+
+def machine_dates(sheet: Sheet, live: Live | None = None) -> list[Candidate]:
+    """The dates that the page gives to machines, the most believable first."""
+    marked = (
+        time.get("datetime")
+        for time in sheet.body.iter("time")
+        if (
+            time.get("pubdate") is not None
+            or "publish" in (time.get("class") or "")
+            or time.get("itemprop") == "datePublished"
+        )
+        and not (live and live.holds(time))
+    )
+    given: list[tuple[Origin, str | None]] = [
+        ("jsonld", jsonld.text(sheet.node.get("datePublished"))),
+        ("meta", sheet.meta.first(PUBLISHED)),
+        ("meta", next(marked, None)),
+    ]
+    return _believed(sheet, [dating.candidate(origin, raw, sheet.clock) for origin, raw in given])
+
+
+def _believed(sheet: Sheet, given: Iterable[Candidate | None]) -> list[Candidate]:
+    """Without the dates that the source's file calls false."""
+    false = sheet.source.false_dates if sheet.source else ()
+    return [each for each in given if each is not None and each.origin not in false]
+
+
+def is_dated(sheet: Sheet, title_line: Line | None, body: Sequence[Line]) -> bool:
+    """Whether the page prints or declares when it was published."""
+    return bool(machine_dates(sheet) or printed_dates(head_lines(sheet.lines, title_line, body), sheet.clock))
+
+
+def weigh_dates(sheet: Sheet, machine: list[Candidate], printed: list[Candidate], hint: Found | None) -> Dating:
+    """When the story was published, by all that the page, its address and what led to it say."""
+    selected = [read for raw in sheet.values("published") if (read := dating.candidate("visible", raw, sheet.clock))]
+    told = (
+        dating.candidate(hint.published_from, hint.published_raw, sheet.clock) if hint and hint.published_from else None
+    )
+    others = _believed(sheet, [told, dating.from_url(sheet.page.url, sheet.clock)])
+    beside = [each for each in printed if each.origin == "meta"]
+    shown = [each for each in printed if each.origin != "meta"]
+    return dating.decide(
+        [*machine, *_believed(sheet, beside)], [*selected, *_believed(sheet, shown)], others, _newsroom(sheet)
+    )
+
+
+def _newsroom(sheet: Sheet) -> dating.Newsroom:
+    known = bool(sheet.source and sheet.source.timezone)
+    return dating.Newsroom(sheet.clock.zone, known, sheet.clock.now, sure=known or is_national(sheet.page.url))
+
+
+def modified(sheet: Sheet, printed: Sequence[Candidate]) -> datetime | None:
+    """When the page says that the story was last changed: not before it was published, and by the same clock."""
+    given = (jsonld.text(sheet.node.get("dateModified")), sheet.meta.first(MODIFIED))
+    told = next((each for raw in given if (each := dating.candidate("meta", raw, sheet.clock))), None)
+    when = weigh_dates(sheet, machine_dates(sheet), list(printed), None)
+    update = next((each for each in printed if dating.is_update(each)), None)
+    moment = dating.changed(told, update, when, _newsroom(sheet))
+    return moment.replace(microsecond=0) if moment else None
+
+
+def is_date_line(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
+    """A line at either end of the story that is its date."""
+    at_end = line in body[:_FIRST] or line in body[-_LAST:]
+    if not at_end or line.words > _DATE_WORDS:
+        return False
+    read = dating.candidate("visible", line.text, sheet.clock)
+    return read is not None and len(read.read.text) > 0.6 * len(line.text)

@@ -1,0 +1,209 @@
+# ruff: noqa: E501  pages read best with a tag's text on its line
+"""Who wrote an article: small pages, each naming its writers, its agencies and its place in a way of its own."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extraction import extract
+
+NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
+TITLE = "افتتاح جسر جديد على النهر بعد عامين من العمل"
+TEXT = (
+    "افتتحت إدارة النقل في المدينة جسرا جديدا على النهر في مراسم حضرها سكان الأحياء المجاورة وعدد من التجار وأصحاب المحال.",
+    "ويضم الجسر أربعة مسارات للسيارات وممرا للمشاة وآخر للدراجات، وبلغت تكلفته نحو مئتي مليون بحسب الإدارة المشرفة على العمل.",
+    "وقالت المهندسة المشرفة إن العمل استغرق عامين، وإن فريقها راعى حركة القوارب في النهر طوال هذه المدة ولم يوقفها يوما.",
+)
+STORY = "".join(f"<p>{text}</p>" for text in TEXT)
+
+
+def ld(*nodes, **fields):
+    graph = [{"@type": "NewsArticle", "headline": TITLE, **fields}, *nodes]
+    return f'<script type="application/ld+json">{json.dumps({"@graph": graph}, ensure_ascii=False)}</script>'
+
+
+def read(under="", head="", *, above="", end="", foot="", start="", site="جريدة النهر"):
+    page = (
+        f"<!doctype html><html lang='ar'><head><meta charset='utf-8'><title>{TITLE}</title>"
+        f"<meta property='og:site_name' content='{site}'>{head}</head><body>{above}"
+        f"<article><h1>{TITLE}</h1>{under}<div class='text'>{start}{STORY}{end}</div>{foot}</article></body></html>"
+    )
+    return extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("under", "authors"),
+    [
+        ("<p>كتب: أحمد سمير</p>", ["أحمد سمير"]),
+        ("<p>كتبت سلمى حسن</p>", ["سلمى حسن"]),
+        ("<p>كتب - أحمد سمير ومنى علي:</p>", ["أحمد سمير", "منى علي"]),
+        ("<p>كتب : أحمد سمير، منى علي، سلمى حسن</p>", ["أحمد سمير", "منى علي", "سلمى حسن"]),
+        ("<p>بقلم/ د. نادية عمر *</p>", ["نادية عمر"]),
+        ("<p>حوار: منى الفاسي</p>", ["منى الفاسي"]),
+        ("<p>حاورته: منى الفاسي</p>", ["منى الفاسي"]),
+        ("<p>كتب: أحمد سمير تصوير: سامي حسن</p>", ["أحمد سمير"]),
+        ("<p>By Ahmed Samir and Sami Hassan</p>", ["Ahmed Samir", "Sami Hassan"]),
+        ("<div class='writer'><span>الكاتب</span><span>أحمد سمير</span></div>", ["أحمد سمير"]),
+        ("<div><a href='/writers/9'>أحمد سمير</a><span>القاهرة</span></div>", ["أحمد سمير"]),
+        (
+            "<div><span>سارة القحطاني</span><span>الأحساء</span><span>12:15 م | 5 مارس 2026</span><span>4 دقائق قراءة</span></div>",
+            ["سارة القحطاني"],
+        ),
+        ("<div class='author'>أحمد سمير</div><div class='author'>منى علي</div>", ["أحمد سمير", "منى علي"]),
+        ("<div class='author-box'><h4>أحمد سمير</h4><p>مراسل شؤون النقل</p></div>", ["أحمد سمير"]),
+        ("<p>Author, أحمد سمير</p><p>Role, مراسل النقل</p>", ["أحمد سمير"]),
+        ("<p>أحمد سمير, مراسل شؤون النقل</p>", ["أحمد سمير"]),
+        ("<div>النهر – أحمد سمير – القاهرة</div>", ["أحمد سمير"]),
+        ("<div>القاهرة/ أحمد سمير</div>", ["أحمد سمير"]),
+        ("<div>تقرير | أحمد سمير</div>", ["أحمد سمير"]),
+        ("<div>إعداد: أحمد سمير ومنى علي - القاهرة <span>18 مارس 2026 12:15 ص</span></div>", ["أحمد سمير", "منى علي"]),
+        ("<div>18 مارس 2026 | أحمد سمير | القاهرة</div>", ["أحمد سمير"]),
+        ("<div>نشر بواسطة: أحمد سمير</div>", ["أحمد سمير"]),
+        # no writers of the text
+        ("<p>تصوير: سامي حسن</p>", []),
+        ("<p>ترجمة: سامي حسن</p>", []),
+        ("<p>رئيس التحرير: سامي حسن</p>", []),
+        ("<p>جريدة النهر</p>", []),
+        ("<div class='author'>النهر</div>", []),
+        ("<div class='author'>فريق التحرير</div>", []),
+        ("<div class='author'>admin</div>", []),
+        ("<div class='author'><a href='https://www.facebook.com/nahr'>https://www.facebook.com/nahr</a></div>", []),
+        ("<figure><img src='/1.jpg'><figcaption>سامي حسن يتفقد الجسر (تصوير أحمد سمير)</figcaption></figure>", []),
+        ("<div><div><img src='/1.jpg'></div><div>سامي حسن يتفقد الجسر (تصوير أحمد سمير)</div></div>", []),
+        ("<p>القاهرة - أ ش أ</p>", []),
+    ],
+)
+def test_a_byline_under_the_headline_names_the_writers(under, authors):
+    article = read(under)
+    assert list(article.authors) == authors
+    assert article.paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>أحمد سمير</p>",
+        "<p>كتب: أحمد سمير</p>",
+        "<p>أحمد سمير</p><p>214 مشاهدة</p><div class='share'><a href='#'>فيسبوك</a> <a href='#'>تويتر</a></div>",
+        "<p>أحمد سمير</p><p>رابط مختصر</p><p>طباعة</p>",
+        "<p class='signature'>أحمد سمير - القاهرة</p>",
+        "</div><div>0 214</div><div class='share-row'><a href='#'>شارك</a></div><div class='author-name'>أحمد سمير</div><div>",
+        "</div><div class='share-row'><a href='#'>شارك</a></div><div>بقلم: أحمد سمير</div><div>",
+    ],
+)
+def test_a_signature_at_the_end_is_found_among_counters_and_share_rows(end):
+    assert read(end=end).authors == ("أحمد سمير",)
+
+
+def test_a_commenter_is_no_author():
+    foot = "<h3>تعليقات القراء</h3><div>1 - محمد الكناني 24/02/2026 12:11 ص</div><p>شكرا لكم على هذا الخبر.</p>"
+    assert read(foot=foot).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (ld(author={"@type": "Person", "name": "سلمى حسن"}), ["سلمى حسن"]),
+        (
+            ld(author=[{"@type": "Person", "name": "سلمى حسن"}, {"@type": "Person", "name": "أحمد سمير"}]),
+            ["سلمى حسن", "أحمد سمير"],
+        ),
+        (ld(author=["سلمى حسن", "أحمد سمير"]), ["سلمى حسن", "أحمد سمير"]),
+        (ld(author="سلمى حسن، أحمد سمير"), ["سلمى حسن", "أحمد سمير"]),
+        (ld({"@type": "Person", "@id": "#p", "name": "سلمى حسن"}, author={"@id": "#p"}), ["سلمى حسن"]),
+        ('<meta name="author" content="سلمى حسن">', ["سلمى حسن"]),
+        ('<meta name="author" content="Ahmed Samir">', ["Ahmed Samir"]),
+        ('<meta name="author" content="نهر سوفت"><meta name="dc.creator" content="سلمى حسن">', None),
+        (
+            '<meta name="twitter:label1" content="كُتب بواسطة"><meta name="twitter:data1" content="سلمى حسن">',
+            ["سلمى حسن"],
+        ),
+        (
+            '<meta property="article:author" content="https://www.facebook.com/salma"><meta name="dc.creator" content="سلمى حسن">',
+            ["سلمى حسن"],
+        ),
+        # neither a developer nor the site nor its accounts
+        ('<meta name="author" content="PixelCraft Amman">', []),
+        ('<meta name="author" content="Delta Soft">', []),
+        ('<meta name="author" content="Nile Web Studio">', []),
+        ('<meta name="author" content="جريدة النهر">', []),
+        ('<meta name="author" content="النهر">', []),
+        ('<meta name="author" content="Super User">', []),
+        ('<meta name="author" content="www.jisr.example">', []),
+        ('<meta name="author" content="info@jisr.example">', []),
+        ('<meta property="article:author" content="https://www.facebook.com/nahr">', []),
+        (ld(author={"@type": "Organization", "name": "سلمى حسن"}), []),
+        (ld(author={"@type": "Person", "name": "وكالة أنباء النهر"}), []),
+        (ld({"@type": "Person", "@id": "#p", "name": "سلمى حسن"}, author={"@id": "#q"}), []),
+    ],
+)
+def test_a_declared_author_is_a_person_who_writes(head, authors):
+    assert authors is None or list(read(head=head).authors) == authors
+
+
+@pytest.mark.parametrize(
+    "staff", ["رئيس مجلس الإدارة: وفاء شاكر", "رئيس التحرير وفاء شاكر", "تصميم وتطوير: وفاء شاكر", "برمجة وفاء شاكر"]
+)
+def test_who_runs_or_builds_the_site_is_no_author(staff):
+    head = '<meta name="author" content="وفاء شاكر">'
+    foot = f"<footer><p>{staff}</p></footer>"
+    assert read(head=head, foot=foot).authors == ()
+    assert read(head=head).authors == ("وفاء شاكر",)
+
+
+def test_what_is_printed_comes_before_what_is_declared():
+    article = read("<p>كتبت: سلمى حسن</p>", ld(author={"@type": "Person", "name": "نهر أونلاين"}))
+    assert (article.authors, article.byline) == (("سلمى حسن",), "كتبت: سلمى حسن")
+
+
+@pytest.mark.parametrize(
+    ("under", "start", "agencies", "place"),
+    [
+        ("<p>القاهرة - أ ش أ</p>", "", ["أ ش أ"], "القاهرة"),
+        ("<p>بغداد/ متابعة</p>", "", [], "بغداد"),
+        ("<p>دبي – مريم الظاهري</p>", "", [], "دبي"),
+        ("<p>باتنة: سهام بن عودة</p>", "", [], "باتنة"),
+        ("<p>النهر / أ ف ب</p>", "", ["أ ف ب"], None),
+        ("<div><span>نص:</span> <b>لجين بن عمار</b> <i>النهر / أ ف ب</i></div>", "", ["أ ف ب"], None),
+        ("<p>كتبت: سلمى حسن</p><p>دمشق-سانا</p>", "", ["سانا"], "دمشق"),
+        ("", "<p>دمشق-سانا</p>", ["سانا"], "دمشق"),
+        ("<p>البصرة/ كرار حميد</p>", "", [], "البصرة"),
+        ("<p>واس - الرياض <span>18 مارس 2026، 04:52 م</span></p>", "", ["واس"], "الرياض"),
+        ("<p>كتبت: سلمى حسن</p><p>المصدر: رويترز</p>", "", ["رويترز"], None),
+        ("<a href='/cairo'>القاهرة</a>", "", [], None),
+    ],
+)
+def test_agencies_and_the_place_stand_in_the_byline_too(under, start, agencies, place):
+    article = read(under, start=start)
+    assert (list(article.agencies), article.dateline) == (agencies, place)
+
+
+def test_a_box_about_the_writer_is_no_part_of_the_story():
+    box = "<div class='author-info'><h4>أحمد سمير</h4><p>مراسل شؤون النقل في الجريدة منذ عشرة أعوام</p></div>"
+    article = read(start=box)
+    assert (article.authors, article.paragraphs) == (("أحمد سمير",), TEXT)
+
+
+@pytest.mark.parametrize("role", ["كاتب وباحث مصري في شؤون النقل", "* أستاذ هندسة الطرق في جامعة القاهرة"])
+def test_what_the_writer_is_by_trade_is_no_part_of_the_story(role):
+    article = read(end=f"<p>أحمد سمير</p><p>{role}</p>")
+    assert (article.authors, article.paragraphs) == (("أحمد سمير",), TEXT)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<div class='author-box'><h4>أحمد سمير</h4><p>صحفي مصري يعمل في الجريدة منذ عام 2010.</p></div>",
+        "<h3>عن الكاتب</h3><div>أحمد سمير</div>",
+    ],
+)
+def test_a_box_about_the_writer_under_the_story_names_him(foot):
+    assert read(foot=foot).authors == ("أحمد سمير",)
+
+
+@pytest.mark.parametrize(
+    "opening", ["السفير اليوم (نواكشوط) - ", "نواكشوط - النهر: ", "«النهر» (نواكشوط) – ", "نواكشوط (أ ف ب) - "]
+)
+def test_the_place_that_opens_the_story_is_its_dateline(opening):
+    assert read(start=f"<p>{opening}{TEXT[0]}</p>").dateline == "نواكشوط"

@@ -1,0 +1,49 @@
+"""What part of a page an element is, by what its markup calls it."""
+
+import pytest
+from lxml import html
+
+from crawler.extraction.lines import Zone, read_lines
+from crawler.extraction.regions import zone_of
+
+
+def zone(markup):
+    return zone_of(html.fragment_fromstring(markup))
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>نص</p>", Zone.NONE),
+        ("<nav></nav>", Zone.NAVIGATION),
+        ('<div class="main-menu"></div>', Zone.NAVIGATION),
+        ('<div class="mainMenu"></div>', Zone.NAVIGATION),
+        ('<div id="most-read"></div>', Zone.SIDE),
+        ('<div role="search"></div>', Zone.FORM),
+        ('<div class="story" style="display : none"></div>', Zone.HIDDEN),
+        ('<div hidden=""></div>', Zone.HIDDEN),
+        ('<aside class="related-news" id="comments"></aside>', Zone.SIDE | Zone.RELATED | Zone.COMMENTS),
+    ],
+)
+def test_an_element_is_what_its_markup_calls_it(markup, expected):
+    assert zone(markup) == expected
+
+
+@pytest.mark.parametrize("name", ["has-sidebar", "no-comments", "single-ads-page", "tag-politics", "category-latest"])
+def test_a_modifier_says_what_is_about_an_element_and_not_what_it_is(name):
+    assert zone(f'<div class="{name}"></div>') == Zone.NONE
+
+
+def test_names_without_end_name_nothing():
+    assert zone(f'<div class="{"sidebar " * 100}"></div>') == Zone.NONE
+
+
+def test_a_small_form_is_one_and_a_form_around_the_page_is_not():
+    assert zone("<form><button>بحث</button></form>") == Zone.FORM
+    assert zone(f"<form><p>{'كلمة ' * 80}</p></form>") == Zone.NONE
+
+
+def test_a_line_is_of_all_the_zones_around_it():
+    tree = html.document_fromstring('<div class="footer"><div class="share"><p>شارك</p></div><p>حقوق</p></div>')
+    shared, rights = read_lines(tree.find("body")).lines
+    assert (shared.zone, rights.zone) == (Zone.FOOTER | Zone.SHARE, Zone.FOOTER)
