@@ -1,10 +1,12 @@
 # make crawl   set everything up, then crawl: the demo site, or SITE=https://…
 # make test    set up what the tests need, the browser too, and run them
 # make check   format, lint, types, tests: what CI runs
+# make benchmark   how right and how fast pages are read, beside other tools; benchmark-crawls: whole crawls
 
 SITE ?= demo
 DATA ?= data
 VENV := .venv
+PEERS := .venv-benchmark
 BIN := $(VENV)/bin
 ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -13,7 +15,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: crawl test check setup setup-dev browser format benchmark lock
+.PHONY: crawl test check setup setup-dev browser format benchmark benchmark-crawls lock
 
 crawl: setup
 	@$(BIN)/khabar crawl $(SITE) --data $(DATA)
@@ -62,11 +64,22 @@ format: setup-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-benchmark: setup-dev
+benchmark: setup-dev $(PEERS)/.setup
+	@$(BIN)/python benchmarks/accuracy.py --peers $(PEERS)
+	@$(BIN)/python benchmarks/speed.py
+
+benchmark-crawls: setup-dev
 	@$(BIN)/python benchmarks/crawl.py
 	@$(BIN)/python benchmarks/recrawl.py
 	@$(BIN)/python benchmarks/memory.py
 
+$(PEERS)/.setup: benchmarks/requirements.lock | $(BIN)/python
+	@echo "Installing the peers into $(PEERS) (a minute, once)"
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $<
+	@touch $@
+
 lock: # needs uv; versions and hashes only
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
 	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group peers -o benchmarks/requirements.lock
