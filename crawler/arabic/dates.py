@@ -14,7 +14,7 @@ from datetime import timezone as fixed
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from crawler.arabic.calendar import relative, surroundings
+from crawler.arabic.calendar import relative, surroundings, twice
 from crawler.arabic.calendar.clock import second_of_day
 from crawler.arabic.calendar.days import on_calendar
 from crawler.arabic.calendar.parts import Part, Zone, read_parts
@@ -39,6 +39,9 @@ _ISO = re.compile(
     re.ASCII,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?", re.ASCII)
+_PERSIAN_YEAR = re.compile(
+    "\u06f1[\u06f3\u06f4][\u06f0-\u06f9]{2} ?[/.-] ?[\u06f0-\u06f9]"
+)  # «۱۴۰۳/۰۵/۱۷» counts by the sun
 _YEARS = range(1900, 2101)
 # No day is told without one of these.
 _TELLING = frozenset({
@@ -80,7 +83,7 @@ def read(text: str, *, now: datetime, timezone: str | tzinfo) -> DateRead | None
     if (iso := _ISO.fullmatch(text.strip()) or _COMPACT.fullmatch(text.strip())) and int(iso[1]) in _YEARS:
         return _read_iso(iso, zone)
     line = tidy(text)
-    if len(line) > LONGEST or not _may_tell(line):
+    if len(line) > LONGEST or not _may_tell(line) or _PERSIAN_YEAR.search(line):
         return None
     return _read_line(line, now, zone)
 
@@ -113,7 +116,7 @@ def _read_line(line: str, now: datetime, zone: tzinfo) -> DateRead | None:
     tokens = tokenise(line)
     if not any(token.kind in _TELLING for token in tokens):
         return None
-    parts = surroundings.without_story(read_parts(tokens), line)
+    parts = twice.once(surroundings.without_story(read_parts(tokens), line))
     stamp = published(read_stamps(parts))
     if stamp is None or not surroundings.admits(parts) or (stamp.relative and surroundings.is_told_of(parts)):
         return None

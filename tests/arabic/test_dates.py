@@ -49,6 +49,17 @@ def _is_expected(found, expected, precision):
     return found.instant.isoformat().startswith(expected)
 
 
+AGENCIES = [
+    ("الأربعاء - 3 شهر صفر 1446 هـ - 07 أغسطس 2024 مـ رقم العدد [17100]", RIYADH, "2024-08-07"),
+    ("آخر تحديث: الأربعاء 3 صفر 1446 هـ - 07 أغسطس 2024 KSA 18:20 - GMT 15:20", RIYADH, "2024-08-07T18:20:00+03:00"),
+    ("آخر تحديث: 7/8/2024 - 18:20 (مكة المكرمة) 15:20 (غرينتش)", DUBAI, "2024-08-07T18:20:00+03:00"),
+    ("7/8/2024 - 18:20 (مكة المكرمة) 16:20 (غرينتش)", DUBAI, None),  # the two do not agree
+    ("12 سبتمبر سنة 2024", CAIRO, "2024-09-12"),
+    ("25 جويلة 2021", TUNIS, "2021-07-25"),
+    ("14 Mai 2024 à 09:10", TUNIS, "2024-05-14T09:10:00+01:00"),
+    ("1er novembre 2023", ALGIERS, "2023-11-01"),
+    ("۱۴۰۳/۰۵/۱۷", CAIRO, None),  # of a calendar that counts by the sun
+]
 COUNTRIES = [
     # Egypt, Sudan
     ("الأربعاء، 14 فبراير 2024 08:05 ص", CAIRO, "2024-02-14T08:05:00+02:00"),
@@ -216,6 +227,7 @@ YEARLESS = [
 ]
 TABLES = {
     "countries": COUNTRIES, "hijri": HIJRI, "numbers": NUMBERS, "hours": HOURS, "mastheads": MASTHEADS,
+    "agencies": AGENCIES,
     "datelines": DATELINES, "relative": RELATIVE, "yearless": YEARLESS,
 }  # fmt: skip
 

@@ -14,7 +14,8 @@ from crawler.arabic.calendar.words import Kind
 
 _MONTHS = (Kind.MONTH, Kind.LIBYAN_MONTH, Kind.HIJRI_MONTH)
 _SOFT_SIGNS = frozenset("/-\u2013,،.()[]\\'’")
-_ORDINALS = ("st", "nd", "rd", "th")
+_ORDINALS = ("st", "nd", "rd", "th", "er")
+_NAMED = ("month", "year")
 _YEARS = range(1900, 2101)
 # Umm al-Qura tables begin in 1343; no Gregorian year of the news is that low.
 _HIJRI_YEARS = range(1343, 1501)
@@ -195,7 +196,8 @@ def _gap(tokens: list[Token], at: int) -> int:
 def _is_soft(token: Token) -> bool:
     if token.kind in (Kind.SIGN, Kind.SEPARATOR):
         return token.word in _SOFT_SIGNS
-    return token.kind is Kind.OF or (token.kind is Kind.FILLER and token.word in _ORDINALS)
+    named = token.kind is Kind.UNIT and token.word in _NAMED and token.value == 1  # «3 شهر صفر», «12 سبتمبر سنة 2024»
+    return named or token.kind is Kind.OF or (token.kind is Kind.FILLER and token.word in _ORDINALS)
 
 
 def _is_day(token: Token) -> bool:

@@ -111,7 +111,7 @@ def _zone(token: Token) -> Zone:
 def _read_issue(tokens: list[Token], at: int) -> Read:
     """«العدد : ١٧٠٩٥»."""
     number = at + 1
-    while number < len(tokens) and (tokens[number].word in (":", ".", "(") or tokens[number].kind is Kind.ISSUE):
+    while number < len(tokens) and (tokens[number].word in (":", ".", "(", "[") or tokens[number].kind is Kind.ISSUE):
         number += 1
     if number < len(tokens) and tokens[number].kind is Kind.NUMBER:
         return Known(Kind.ISSUE), number + 1
