@@ -71,7 +71,7 @@ class NewsSpider(Spider):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.refusal = None  # of the page where the crawl began, or else of the first that was refused
+        self.refusal = None  # see note()
         self.ending = None
 
     @property
@@ -222,13 +222,18 @@ class NewsSpider(Spider):
             return request.replace(url=request.url.replace("https:", "http:", 1))
         rejection = failures.rejection(error, request.url)
         self.count(failures.bounds(error))
-        if self.refusal is None or page.url == self.target.url:
-            self.refusal = rejection
+        self.note(page, rejection)
         if isinstance(error, Unreachable):
             self.desk.outcomes.postpone(rejection)
             return None
         self.lose(page, rejection, request, status=failures.status(error))
         return None
+
+    def note(self, page: Page, rejection: Rejection) -> None:
+        """Keep what the page where the crawl began met with; else the first that somebody named."""
+        first = self.refusal is None and not self.desk.outcomes.is_guess(page)
+        if first or page.url == self.target.url:
+            self.refusal = rejection
 
     def lose(self, page: Page, rejection: Rejection, met: Request | Response, *, status: int | None = None) -> None:
         """Give a page up; where the site has done nothing but refuse for a while, the crawl too."""

@@ -24,6 +24,7 @@ _NOT_PUBLIC = tuple(
 )
 _UNICAST = IPv6Network("2000::/3")  # all that IANA gives out for use on the internet
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the IPv4 address stands in the last 32 bits
+_SIX_TO_FOUR = IPv6Network("2002::/16")  # RFC 3056: bits 16 to 48; releases differ on whether it is_global
 _ISATAP = 0x5EFE  # RFC 5214 6.1: so does it behind these 32 bits, but for the bit that says "universal"
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 _NAME = re.compile(r"(?i)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
@@ -36,6 +37,8 @@ def is_public(address: str | Address) -> bool:
     ip = ip_address(address) if isinstance(address, str) else address
     if isinstance(ip, IPv6Address) and ip in _NAT64:
         return is_public(IPv4Address(int(ip) & 0xFFFFFFFF))
+    if isinstance(ip, IPv6Address) and ip in _SIX_TO_FOUR:
+        return all(map(is_public, _embedded(ip)))
     if ip.is_multicast or not ip.is_global or any(ip in network for network in _NOT_PUBLIC):
         return False
     return isinstance(ip, IPv4Address) or (ip in _UNICAST and all(map(is_public, _embedded(ip))))

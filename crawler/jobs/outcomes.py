@@ -47,7 +47,7 @@ class Outcomes:
     def cross_off(self, page: Page, *, etag: str | None = None, last_modified: str | None = None) -> None:
         """A feed or a sitemap is read."""
         self._stats.inc_value(names.LISTS)
-        if self._usual.is_guess(page.url):
+        if self.is_guess(page):
             self._usual.found(page.role)
         self._ledger.done(page.key, State.FETCHED, visit=self._recrawl.answered(etag, last_modified))
 
@@ -74,9 +74,13 @@ class Outcomes:
         visit = self._recrawl.answered(etag, last_modified, look=look)
         self._ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
 
+    def is_guess(self, page: Page) -> bool:
+        """Tell whether nobody named the page: a usual place of a list, tried on the chance that it is there."""
+        return self._usual.is_guess(page.url)
+
     def give_up(self, page: Page, rejection: Rejection, *, status: int | None = None) -> None:
         """A page could not be had, or not be read. A usual place that is empty is no loss, and not counted."""
-        if not self._usual.is_guess(page.url):
+        if not self.is_guess(page):
             self._stats.inc_value(names.REASON + rejection.reason)
             self._stats.inc_value(names.ERRORS, int(rejection.reason not in _NO_ERRORS))
         state = State.GONE if rejection.reason is Reason.NOT_FOUND else State.FAILED
@@ -87,7 +91,7 @@ class Outcomes:
         later = state is State.FAILED and (told or page.article_id is not None)
         visit = self._recrawl.failed(page) if later else None
         self._ledger.done(page.key, state, reason=rejection.reason, detail=rejection.detail, visit=visit)
-        if self._usual.is_guess(page.url):
+        if self.is_guess(page):
             self._usual.failed(page.role)
 
     def quarantine(self, page: Page, rejection: Rejection, response: Response) -> None:
@@ -95,7 +99,7 @@ class Outcomes:
         self._stats.inc_value(names.REASON + rejection.reason)
         self._stats.inc_value(names.ERRORS)
         set_apart(self._ledger, page, rejection, response)
-        if self._usual.is_guess(page.url):
+        if self.is_guess(page):
             self._usual.failed(page.role)
 
     def postpone(self, rejection: Rejection) -> None:
