@@ -3,8 +3,20 @@
 from functools import lru_cache
 
 from crawler.arabic import phrases
-from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP
-from crawler.arabic.labels import after, buttons, follow, hashtags, label, measure, notice, opening, table
+from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
+from crawler.arabic.labels import (
+    NOTICE,
+    after,
+    buttons,
+    follow,
+    hashtags,
+    label,
+    may_be_long,
+    measure,
+    notice,
+    opening,
+    table,
+)
 from crawler.arabic.text import tidy, words
 
 __all__ = ["category", "is_link_label", "is_pick", "is_read_also", "is_related_heading", "read_also_title"]
@@ -89,9 +101,11 @@ def _more(text: str, found: list[str]) -> int:
     return 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _kind(line: str) -> str | None:
     if len(line) > _LONGEST:
+        return None
+    if line.count(" ") > NOTICE and not _may_be_long(line):
         return None
     found = words(line)
     if not found:
@@ -113,6 +127,13 @@ def _kind(line: str) -> str | None:
         or follow(found, line)
         or notice(found, line)
     )
+
+
+def _may_be_long(line: str) -> bool:
+    """Whether a paragraph may be no story: most are told by their first words, for a tenth of reading them all."""
+    found = words(line[:_HEADING_LIMIT])
+    joined = " ".join(_without_counters(found))
+    return not joined or line[0] == "#" or may_be_long(found) or bool(READ_ALSO.match(joined) or SKIPS.match(joined))
 
 
 def _bare(line: str) -> str:

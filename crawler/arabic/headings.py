@@ -31,4 +31,5 @@ PICK = re.compile(
 
 _VERB = "(?:اقرا(?: ?[يو]ا?)?|اقرو?وا|اقراي|اقرئي|اقريي|اقراء|اقري|قرا|(?:شاهد|طالع|استمع|تابع)(?:ي|وا?)?|تعرف|لا تفوت)"
 READ_ALSO = re.compile(rf"(?:{_VERB}(?: \w)? (?:ايضا|كذلك|ايظا|ايضن|ايض|معنا)|read also|see also|also read)(?= |$)")
-SKIP = re.compile(r"تخط\w*(?: \w+)* و?واصل القراءه")
+SKIPS = re.compile(r"تخط")
+SKIP = re.compile(rf"{SKIPS.pattern}\w*(?: \w+)* و?واصل القراءه")

@@ -14,7 +14,7 @@ from crawler.arabic.text import tidy, words
 Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
-_NOTICE_LIMIT = 45
+NOTICE = 45  # words of a notice
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
 
@@ -32,7 +32,7 @@ def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
 
 _OPENING = _by_first(parts.OPENING)
 _LABEL = _by_first(parts.LABEL)
-_INSIDE = table(parts.INSIDE)
+_INSIDE = {f" {' '.join(phrase)} ": kind for phrase, kind in table(parts.INSIDE).items()}
 _PLATFORMS = listed(parts.PLATFORMS)
 _BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
@@ -86,7 +86,7 @@ def opening(found: list[str]) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
-            limit = _OPENING_LIMITS.get(kind, _NOTICE_LIMIT)
+            limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
     return None
 
@@ -183,13 +183,13 @@ def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool
 def notice(found: list[str], line: str) -> str | None:
     """A copyright line, a disclaimer, a credit to another source."""
     if line.lstrip()[:1] == "©":
-        return "copyright" if len(found) <= _NOTICE_LIMIT else None
+        return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
-    if len(found) > _NOTICE_LIMIT:
+    if len(found) > NOTICE:
         return None
     joined = f" {' '.join(found)} "
-    kind = next((kind for phrase, kind in _INSIDE.items() if f" {' '.join(phrase)} " in joined), None)
+    kind = next((_INSIDE[phrase] for phrase in _INSIDE if phrase in joined), None)
     return kind if kind != "copyright" or _holds_rights(line, found) else None
 
 
@@ -207,6 +207,11 @@ def _is_quoted_source(rest: list[str], line: str) -> bool:
     if not rest or agencies_in(name) or is_outlet(name):
         return True
     return len(rest) < 5 and rest[0] in _PUBLISHERS and not line.rstrip().endswith(".")
+
+
+def may_be_long(found: list[str]) -> bool:
+    """Whether a line of more words than a notice has may be one all the same, by its first words."""
+    return found[0] in _OPENING or found[0] in _LABEL or tuple(found[:2]) == _QUOTING
 
 
 def after(text: str, count: int) -> str:

@@ -68,7 +68,8 @@ def _words_of_line(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-def arabic_share(text: str) -> float:
-    """Return the share of a text's letters that are of the Arabic script, 0 to 1."""
-    letters = sum(map(len, _LETTERS.findall(text)))
-    return sum(map(len, _ARABIC.findall(text))) / letters if letters else 0.0
+def is_arabic(text: str) -> bool:
+    """Tell whether at least half of a text's letters are of the Arabic script; of a text without letters, no."""
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    # Most texts have so many that nobody needs to count the others.
+    return bool(arabic) and (2 * arabic >= len(text) or 2 * arabic >= sum(map(len, _LETTERS.findall(text))))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.arabic.text import arabic_share
+from crawler.arabic.text import is_arabic
 from crawler.extraction import jsonld, notices
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.meta import Meta
@@ -151,7 +151,7 @@ def verdict(  # noqa: PLR0911, PLR0913  a row of questions, each with its answer
         return Rejection(Reason.PAYWALL, wall or "as the page declares")
     if prose < (_BRIEF if signs or wall is not None else _PLAIN):
         return Rejection(Reason.NO_TEXT, f"{prose} words of prose")
-    if arabic_share(" ".join(line.text for line in story)) < 0.5:
+    if not is_arabic(" ".join(line.text for line in story)):
         return Rejection(Reason.NOT_ARABIC)
     return None
 

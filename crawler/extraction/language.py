@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from crawler.arabic.text import arabic_share
+from crawler.arabic.text import is_arabic
 
 # A language is told by letters of its own; each is common in any text of some length.
 _OWN = {
@@ -26,7 +25,6 @@ _WORDS = {
     "ug": "بىلەن ۋە ئۇ بۇ بىر ئۈچۈن دەپ قىلىش",
 }
 _COMMON = {code: frozenset(words.split()) for code, words in _WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _SAMPLE = 1500  # characters that are looked at
 _COUNTED = 12  # words that it takes to tell by words
 _TIMES = 2  # as many words of its own as of Arabic
@@ -35,7 +33,7 @@ _TIMES = 2  # as many words of its own as of Arabic
 def language(text: str) -> str | None:
     """Return a BCP 47 code; None where the text is not in Arabic script."""
     text = text[:_SAMPLE]
-    if arabic_share(text) < 0.5:
+    if not is_arabic(text):
         return None
     by_words = _by_words(text)
     for code, own in _OWN.items():
@@ -47,11 +45,11 @@ def language(text: str) -> str | None:
 
 def _by_words(text: str) -> str | None:
     """The language whose commonest words a text of some length is full of, if it is clear."""
-    found = _WORD.findall(text)
+    found = text.split()
     if len(found) < _COUNTED:
         return None
     times = Counter(found)
-    counts = {code: sum([times[word] for word in common]) for code, common in _COMMON.items()}
+    counts = {code: sum([times[word] for word in times.keys() & common]) for code, common in _COMMON.items()}
     best = max(counts, key=counts.__getitem__)
     second = max(count for code, count in counts.items() if code != best)
     return best if counts[best] > _TIMES * second and counts[best] > len(found) // _COUNTED else None

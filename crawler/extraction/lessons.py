@@ -15,6 +15,7 @@ from crawler import urls
 from crawler.arabic.text import fold, words
 from crawler.article import Article
 from crawler.extraction import jsonld
+from crawler.extraction.head import is_only_head
 from crawler.extraction.idle import Cut, Noticed, notice
 from crawler.extraction.lines import Line, Zone
 from crawler.extraction.memory import Known, Lesson
@@ -42,8 +43,8 @@ _MENUS = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.HEADER
 class Told:
     """One reading of a page: what came of it, and from which of its lines. `body` is the story before repetitions go.
 
-    `used` holds the numbers of lines outside the story that gave something to the record, `related` those of
-    its related stories.
+    `head` are the lines around the headline; `used` holds the numbers of others outside the story that gave something
+    to the record, `related` those of its related stories.
     """
 
     outcome: Article | Rejection
@@ -51,6 +52,7 @@ class Told:
     story: HtmlElement | None = None
     title_line: Line | None = None
     body: Sequence[Line] = ()
+    head: Sequence[Line] = ()
     used: Collection[int] = field(default_factory=set)
     related: Collection[int] = field(default_factory=set)
 
@@ -145,8 +147,9 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
         yield told.title_line.node
     said = {article.byline, article.published_raw, article.description, *article.authors} - {None, ""}
     tags = set(article.tags)
+    used = {line.order for line in told.head if is_only_head(line, sheet.clock)} | set(told.used)
     for line in sheet.lines.lines:
-        if line.order in told.used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):
+        if line.order in used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):
             yield line.node
     yield from _blocks(told)
     yield from cast(list[HtmlElement], _CRUMBS(sheet.body))[:1] if article.section else ()

@@ -18,8 +18,7 @@ __all__ = ["HEADINGS", "Line", "Lines", "Zone", "read_lines"]
 class Line:
     """One line. `links` are its (text, href) pairs, `link_words` of its `words` stand in them; `zone` is Zone's bits.
 
-    `pieces` are its inline elements and the text between them, as (text, element), where it has several: a date and
-    a name in a frame of each.
+    `row` is what its pieces are made of: its texts, and from which of them on whose they are.
     """
 
     text: str
@@ -28,8 +27,25 @@ class Line:
     words: int = 0
     link_words: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)
-    pieces: list[tuple[str, HtmlElement]] = field(default_factory=list)
+    row: tuple[list[str], list[tuple[int, HtmlElement]]] | None = None
     zone: int = Zone.NONE
+
+    @property
+    def pieces(self) -> list[tuple[str, HtmlElement]]:
+        """Its inline elements and the text between them, where it has several: a date and a name in a frame of each.
+
+        Few lines are ever asked, so it is found when one is.
+        """
+        if self.row is None:
+            return []
+        parts, starts = self.row
+        bounds = [*([(0, self.node)] if starts[0][0] else []), *starts]
+        found = [
+            (text, element)
+            for (at, element), (end, _) in pairwise(bounds)
+            if at < end and (text := tidy("".join(parts[at:end])))
+        ]
+        return found if len(found) > 1 else []
 
     @property
     def linked(self) -> bool:
@@ -89,14 +105,17 @@ _DEEPEST = 240  # libxml2 stops at 256
 def read_lines(root: HtmlElement) -> Lines:
     """Return the lines of a tree. One pass; the tree is not changed."""
     reader = _Reader()
-    reader.block(root, "", Zone.NONE, 0)
+    reader.block(root, Zone.NONE, "", 0)
     reader.named += frames.mark(reader.lines, reader.small)
     _trust_prose(reader)
     return Lines(reader.lines, reader.spans, reader.images)
 
 
 class _Reader:
-    """Collects text until a block begins or ends, or a <br> stands; then it is a line."""
+    """Collects text until a block begins or ends, or a <br> stands; then it is a line.
+
+    Every element of a page passes through here: what is empty is passed by before anything is asked of it.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -111,127 +130,138 @@ class _Reader:
         self._link_words = 0
         self._zone = Zone.NONE  # of the block and all around it
 
-    def block(self, node: HtmlElement, href: str, zone: int, depth: int) -> None:
+    def block(self, node: HtmlElement, zone: int, href: str, depth: int) -> None:
         """Read a block element: its lines are its own. `href` is the link around it, `zone` what it opens itself."""
         start = len(self.lines)
         outside = self._zone
         self._zone = outside | zone
-        if node.text:
-            self._text(node.text, href)
+        text = node.text
+        if text and not text.isspace():
+            self._text(text, href)
         self._children(node, node, href, depth)
-        self._flush(node)
+        if self._parts:
+            self._line(node)
+        self._frames.clear()
         self._zone = outside
         self.spans[node] = (start, len(self.lines))
 
     def _children(self, parent: HtmlElement, block: HtmlElement, href: str, depth: int) -> None:
+        parts, frames_ = self._parts, self._frames
         for child in parent:
             tag = child.tag
             kind = _KINDS.get(tag)
             if kind is None:
                 if isinstance(tag, str):  # a comment's is none
-                    self._inner_block(child, block, href, depth)
+                    if parts:
+                        self._line(block)
+                    frames_.clear()
+                    self._inner_block(child, tag, href, depth)
             elif kind == _INLINE:
-                self._framed(child, parent, block, href, depth)
+                if len(child) or child.text:
+                    self._inline(child, tag, parent, block, href, depth)
+                elif parts and parent is block:
+                    frames_.append((len(parts), block))  # an icon parts what stands beside it
             elif kind == _BREAK:
-                self._flush(block)
+                if parts:
+                    self._line(block)
+                frames_.clear()
             elif kind == _IMAGE:
                 self.images.append((len(self.lines), child, self._zone))
             elif tag == "textarea" or (tag == "input" and child.get("type") == "email"):
                 self._asked += 1
-            if child.tail:
-                self._text(child.tail, href)
+            tail = child.tail
+            # Most of a page's texts are the white space between its blocks.
+            if tail and (parts or not tail.isspace()):
+                self._text(tail, href)
 
-    def _inner_block(self, node: HtmlElement, block: HtmlElement, href: str, depth: int) -> None:
-        self._flush(block)
+    def _inner_block(self, node: HtmlElement, tag: str, href: str, depth: int) -> None:
+        start = len(self.lines)
         if depth > _DEEPEST:
             return
-        zone = zone_of(node)
-        start, asked, shown = len(self.lines), self._asked, len(self.images)
-        self.block(node, href, zone, depth + 1)
-        if len(self.lines) - start <= frames.LINES:
-            self._read_frame(node, start, asked=asked, shown=shown)
+        if not len(node) and (not (text := node.text) or text.isspace()):
+            self.spans[node] = (start, start)
+            return
+        zone = zone_of(node, tag)
+        asked, shown = self._asked, len(self.images)
+        self.block(node, zone, href, depth + 1)
+        end = len(self.lines)
+        if end == start:
+            return
+        if end - start <= frames.LINES:
+            self._read_frame(tag, start, asked=asked, shown=shown)
         if href:
             for line in self.lines[start:]:
                 line.links = line.links or [(line.text, href)]
         if zone:
-            self.named.append((zone, start, len(self.lines)))
+            self.named.append((zone, start, end))
 
-    def _read_frame(self, node: HtmlElement, start: int, *, asked: int, shown: int) -> None:
+    def _read_frame(self, tag: str, start: int, *, asked: int, shown: int) -> None:
         """Note what a small block is by what stands in it: under a picture its caption, beside a field its question."""
-        if node.tag == "button":
+        if tag == "button":
             self._asked += frames.is_question(self.lines[start:])
-        elif start == len(self.lines) or node.tag in frames.TEXTUAL:
+        elif tag in frames.TEXTUAL:
             return
         elif self._asked > asked:
             self.small.append((Zone.ASKING, start, len(self.lines)))
         elif len(self.images) > shown and self.images[shown][0] == start and frames.is_picture(self.images[shown][1]):
             self.small.append((Zone.CAPTION, start, len(self.lines)))
 
-    def _framed(self, node: HtmlElement, parent: HtmlElement, block: HtmlElement, href: str, depth: int) -> None:
+    def _inline(  # noqa: PLR0913, PLR0917  where it stands
+        self, node: HtmlElement, tag: str, parent: HtmlElement, block: HtmlElement, href: str, depth: int
+    ) -> None:
         """Read an inline element; where it stands in the block itself, what is in it is a frame of its own."""
-        if parent is not block:
-            self._inline(node, block, href, depth)
+        if depth > _DEEPEST:
             return
-        self._frames.append((len(self._parts), node))
-        self._inline(node, block, href, depth)
-        self._frames.append((len(self._parts), block))
-
-    def _inline(self, node: HtmlElement, block: HtmlElement, href: str, depth: int) -> None:
-        if node.tag == "a":
-            if depth <= _DEEPEST:
-                self._link(node, block, depth)
-        elif depth <= _DEEPEST and not zone_of(node) & _APART:
-            if node.text:
-                self._text(node.text, href)
-            self._children(node, block, href, depth + 1)
+        framed = parent is block
+        if framed:
+            self._frames.append((len(self._parts), node))
+        if tag == "a":
+            self._link(node, block, depth)
+        elif not zone_of(node, tag) & _APART:
+            text = node.text
+            if text and (self._parts or not text.isspace()):
+                self._text(text, href)
+            if len(node):
+                self._children(node, block, href, depth + 1)
+        if framed:
+            self._frames.append((len(self._parts), block))
 
     def _link(self, node: HtmlElement, block: HtmlElement, depth: int) -> None:
         target = node.get("href") or ""
         before = len(self._parts)
-        if node.text:
-            self._text(node.text, target)
-        self._children(node, block, target, depth + 1)
+        text = node.text
+        if text and (before or not text.isspace()):
+            self._text(text, target)
+        nested = len(node)
+        if nested:
+            self._children(node, block, target, depth + 1)
+        if not target:
+            return
         label = tidy("".join(self._parts[before:]))
-        if label and len(node) > 1:
+        if label and nested > 1:
             label = frames.headline(node) or label
-        if label and target:
+        if label:
             self._links.append((label, target))
 
     def _text(self, text: str, href: str) -> None:
-        # Most of a page's texts are the white space between its blocks.
-        if not self._parts and text.isspace():
-            return
         self._parts.append(text)
         if href:
             self._link_words += len(text.split())
 
-    def _flush(self, node: HtmlElement) -> None:
-        """End a line, if there is any."""
-        if self._parts:
-            self._line(node)
-            self._parts.clear()
-            self._links = []
-            self._link_words = 0
-        self._frames.clear()
-
     def _line(self, node: HtmlElement) -> None:
-        text = tidy("".join(self._parts))
-        if not text:
-            return
-        words = sum([len(word) > 1 or word.isalnum() for word in text.split(" ")])
-        pieces = self._pieces(node) if words <= _SHORT and len(self._parts) > 1 else []
-        self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, pieces, self._zone))
-
-    def _pieces(self, node: HtmlElement) -> list[tuple[str, HtmlElement]]:
-        starts = [*self._frames, (len(self._parts), node)]
-        first = [(0, node)] if starts[0][0] else []
-        bounds = [*first, *starts]
-        found = [
-            (text, element)
-            for (at, element), (end, _) in pairwise(bounds)
-            if at < end and (text := tidy("".join(self._parts[at:end])))
-        ]
-        return found if len(found) > 1 else []
+        """End a line of `node`'s."""
+        parts = self._parts
+        text = tidy("".join(parts))
+        if text:
+            each = text.split(" ")
+            words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
+            row = None
+            if self._frames and words <= _SHORT and len(parts) > 1:
+                row = (parts.copy(), [*self._frames, (len(parts), node)])
+            self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, row, self._zone))
+        parts.clear()
+        self._links = []
+        self._link_words = 0
 
 
 def _trust_prose(reader: _Reader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ _NOT_HTML = (
     b"wOFF", b"wOF2", b"\x00asm", b"\x00\x00\x00", b"\x00\x00\x01\x00", b"SQLite format 3", b"<svg", b"#EXTM3U",
 )  # fmt: skip
 _OPENING = 512  # bytes; before what a file is, some servers send white space
+_MARKUP = 100_000  # characters in which a page's first tag stands
 _JSON = re.compile(r"[\ufeff\s]*[\[{]\s*[\"\[\]{}]")
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
 _TAG = re.compile(r"<\s*[a-zA-Z!]")
@@ -55,17 +57,19 @@ def open_page(
     A `url` that cannot be read is left out. What nests deeper than `depth` is made shallower, which is at most 250; of
     more than so many `elements`, the first are read.
     """
-    if not body.strip():
+    if not body or body.isspace():
         return Rejection(Reason.NO_TEXT, "the answer is empty")
     if body[:_OPENING].lstrip().startswith(_NOT_HTML) or _FEED.match(body[:2048]):
         return Rejection(Reason.NOT_HTML)
     text, used = decode(body, declared=charset)
-    if not _TAG.search(text[:100_000]) or _JSON.match(text):
+    if not _TAG.search(text, 0, _MARKUP) or _JSON.match(text):
         return Rejection(Reason.NOT_HTML, "no markup")
-    if b"\x00" in body:
+    nul = "\x00" in text
+    if nul:
         text = text.replace("\x00", "")  # it would end the document early
     short = _first(text, elements)
-    tree, was_deep = _parse(short, depth)
+    as_sent = used == "utf-8" and short is text and not (nul or "\ufffd" in text or body.startswith(BOM_UTF8))
+    tree, was_deep = _parse(body if as_sent else short.encode("utf-8", "replace"), depth)
     if tree is None:
         return Rejection(Reason.NO_TEXT, "no markup that can be read")
     cut = {ELEMENTS: len(short) < len(text), DEPTH: was_deep}
@@ -81,18 +85,19 @@ def _first(text: str, elements: int) -> str:
     return text[: last.start()] if last else text
 
 
-def _parse(text: str, depth: int) -> tuple[html.HtmlElement | None, bool]:
-    """Return the tree, and whether it had to be made shallower."""
+def _parse(markup: bytes, depth: int) -> tuple[html.HtmlElement | None, bool]:
+    """Return the tree of a page in UTF-8, and whether it had to be made shallower."""
     # The parser is told UTF-8, so that it heeds no declaration in the page.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None, False
     # The parser's own limit is 256; what lies beyond is lost.
     if depth and any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
-        return _parse(shallow(text, depth=min(depth, 250)), 0)[0], True
+        short = shallow(markup.decode("utf-8"), depth=min(depth, 250))
+        return _parse(short.encode("utf-8", "replace"), 0)[0], True
     return tree if isinstance(tree, html.HtmlElement) and tree.find("body") is not None else None, False
 
 

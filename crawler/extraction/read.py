@@ -129,8 +129,8 @@ def _read(  # noqa: PLR0913  what is known of a page
         return Told(judge.seen(rejection or Rejection(Reason.NO_TITLE), sheet.lines, sheet.body), sheet)
     head = live.above(head_lines(sheet.lines, title_line, body))
     found_dates = printed_dates(head, sheet.clock)
-    only_head = {line.order for line in head if is_only_head(line, sheet.clock)}
-    body = [line for line in body if line.order not in only_head]
+    around_title = {line.order for line in head}
+    body = [line for line in body if not (line.order in around_title and is_only_head(line, sheet.clock))]
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
     told = [line for line in body if line.order not in credits_.lines and not is_date_line(sheet, line, body)]
@@ -151,7 +151,7 @@ def _read(  # noqa: PLR0913  what is known of a page
         title=title,
         description=description,
         published=when.published,
-        modified=modified(sheet, found_dates),
+        modified=modified(sheet, found_dates, machine),
         published_precision=when.precision,
         published_raw=when.raw,
         published_from=when.origin,
@@ -174,8 +174,8 @@ def _read(  # noqa: PLR0913  what is known of a page
         addresses=(page.url,) if page.url else (),
     )
     article = by_rules(article, sheet)
-    used = only_head | credits_.lines | wall.lines
-    return Told(article, sheet, None if rescued else story, title_line, told, used, related.lines)
+    used = credits_.lines | wall.lines
+    return Told(article, sheet, None if rescued else story, title_line, told, head, used, related.lines)
 
 
 def _title(sheet: Sheet) -> tuple[str | None, Line | None]:

@@ -38,6 +38,7 @@ _TAGS = {
     "button": Zone.FORM,
     "amp-sidebar": Zone.NAVIGATION,
 }
+_ASKED = frozenset(("aside", "header", "form"))  # whose zone hangs on what is in or around them
 _ROLES = {
     "navigation": Zone.NAVIGATION,
     "contentinfo": Zone.FOOTER,
@@ -87,23 +88,28 @@ _FORM_WORDS = 60  # a form with more words holds the page, as ASP.NET's does
 _LONGEST = 500  # characters of a class and an id; more are made by a program, and name nothing
 
 
-def zone_of(node: HtmlElement) -> int:
-    """Return the zones that an element opens, without those of the elements around it."""
-    tag = node.tag
+def zone_of(node: HtmlElement, tag: str) -> int:
+    """Return the zones that an element opens, without those of the elements around it; `tag` is the element's own."""
     zone = _TAGS.get(tag, Zone.NONE)
-    if tag == "aside" and _is_quotation(node):
-        return Zone.NONE
-    if tag == "header" and _stands_in_body(node):
-        zone |= Zone.HEADER
-    elif tag == "form" and _is_small(node):
-        zone |= Zone.FORM
+    if tag in _ASKED:
+        if tag == "aside" and _is_quotation(node):
+            return Zone.NONE
+        if tag == "header" and _stands_in_body(node):
+            zone |= Zone.HEADER
+        elif tag == "form" and _is_small(node):
+            zone |= Zone.FORM
     attributes = node.keys()
     return zone | _declared(node, attributes) if attributes else zone
 
 
 def _declared(node: HtmlElement, attributes: list[str]) -> int:
-    names, name = node.get("class") or "", node.get("id") or ""
-    zone = _called(names, name) if len(names) + len(name) < _LONGEST else Zone.NONE
+    zone = Zone.NONE
+    names = node.get("class", "") if "class" in attributes else ""
+    name = node.get("id", "") if "id" in attributes else ""
+    if (names or name) and len(names) + len(name) < _LONGEST:
+        zone = _called(names, name)
+    if len(attributes) == 1 and names:
+        return zone
     if "role" in attributes:
         zone |= _ROLES.get(node.get("role", ""), Zone.NONE)
     if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(node.get("style", ""))):

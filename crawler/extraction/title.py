@@ -29,7 +29,7 @@ def find_title(lines: Lines, declared: Sequence[str], site_names: Iterable[str])
     """
     names = {" ".join(words(name)) for name in site_names if name}
     bare = [title for title in (without_site(title, names) for title in declared) if title]
-    known = [words(title) for title in bare]
+    known = list(dict.fromkeys(tuple(words(title)) for title in bare))
     ranked = [(_rank(line, known), -line.order, line) for line in lines.lines if _can_be_title(line, names)]
     rank, _, best = max(ranked, default=(0.0, 0, None))
     if best is not None and rank > 0:

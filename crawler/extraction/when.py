@@ -70,12 +70,14 @@ def _newsroom(sheet: Sheet) -> dating.Newsroom:
     return dating.Newsroom(sheet.clock.zone, known, sheet.clock.now, sure=known or is_national(sheet.page.url))
 
 
-def modified(sheet: Sheet, printed: Sequence[Candidate]) -> datetime | None:
+def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate]) -> datetime | None:
     """When the page says that the story was last changed: not before it was published, and by the same clock."""
     given = (jsonld.text(sheet.node.get("dateModified")), sheet.meta.first(MODIFIED))
     told = next((each for raw in given if (each := dating.candidate("meta", raw, sheet.clock))), None)
-    when = weigh_dates(sheet, machine_dates(sheet), list(printed), None)
     update = next((each for each in printed if dating.is_update(each)), None)
+    if told is None and update is None:
+        return None
+    when = weigh_dates(sheet, machine, list(printed), None)
     moment = dating.changed(told, update, when, _newsroom(sheet))
     return moment.replace(microsecond=0) if moment else None
 

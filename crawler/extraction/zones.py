@@ -190,13 +190,15 @@ def _printed(raw: str, folded: str) -> Iterator[tuple[str, float]]:
     row = folded.split()
     words = set(row)
     yield from ((zone, _MONTH) for zone in {_OLD_MONTHS[word] for word in words & _OLD_MONTHS.keys()})
-    yield from ((BY_COUNTRY[_PHONES[code]], _PHONE) for code in set(_NUMBER.findall(folded)))
+    if "+" in folded or "00" in folded:
+        yield from ((BY_COUNTRY[_PHONES[code]], _PHONE) for code in set(_NUMBER.findall(folded)))
     if "بتوقيت" in words:
         yield from _clocks(folded)
-    adjectives = [(at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL]
-    own = {code for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at])}
-    yield from ((BY_COUNTRY[code], _SELF) for code in own)
-    spelt = raw.split()
+    if not words.isdisjoint(_NATIONAL):
+        adjectives = [(at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL]
+        own = {code for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at])}
+        yield from ((BY_COUNTRY[code], _SELF) for code in own)
+    spelt = raw.split() if "فى" in raw else []
     if spelt.count("فى") > max(1, spelt.count("في")):  # as Egypt spells it
         yield "Africa/Cairo", _SPELT
     words |= {word[1:] for word in words if word[0] in "بلفو"}
@@ -217,8 +219,8 @@ def tells(line: str) -> bool:
 
 def _mastheads(shown: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The city beside the day, the clock or the weather of the page's first and last lines, and in its rights."""
-    lines = (fold(line) for line in (*shown[:25], *shown[-12:]) if len(line) < 90)
-    words = {word.strip("،,:.|-()") for line in lines if _TOLD.search(line) for word in line.split()}
+    told = (line for line in (*shown[:25], *shown[-12:]) if len(line) < 90 and _TOLD.search(line))
+    words = {word.strip("،,:.|-()") for line in told for word in fold(line).split()}
     yield from ((zone, _MASTHEAD) for zone in {_MASTHEAD_PLACES[word] for word in words if word in _MASTHEAD_PLACES})
 
 

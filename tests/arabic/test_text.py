@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.arabic.text import DIGITS, LETTERS, arabic_share, clean, digits, fold, tidy, words
+from crawler.arabic.text import DIGITS, LETTERS, clean, digits, fold, is_arabic, tidy, words
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,9 @@ def test_the_words_of_a_text_may_be_changed_by_who_asks_for_them():
     assert words("عاجل من القاهرة") == ["عاجل", "من", "القاهره"]
 
 
-@pytest.mark.parametrize(("text", "share"), [("", 0), ("12 - 34", 0), ("القاهرة", 1), ("مصر BBC", 0.5)])
-def test_the_share_of_arabic_letters_is_told(text, share):
-    assert arabic_share(text) == share
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [("", False), ("12 - 34", False), ("12 - 34 م", True), ("القاهرة", True), ("مصر BBC", True), ("مصر: BBC News", False)],
+)
+def test_a_text_is_arabic_where_half_of_its_letters_are(text, arabic):
+    assert is_arabic(text) is arabic

@@ -8,7 +8,8 @@ from crawler.extraction.regions import zone_of
 
 
 def zone(markup):
-    return zone_of(html.fragment_fromstring(markup))
+    node = html.fragment_fromstring(markup)
+    return zone_of(node, node.tag)
 
 
 @pytest.mark.parametrize(
