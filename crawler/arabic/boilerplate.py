@@ -1,6 +1,7 @@
 """The lines of a news page that are not the story: related headings, «اقرأ أيضا», share buttons, notices, labels."""
 
 from functools import lru_cache
+from typing import Literal
 
 from crawler.arabic import phrases
 from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
@@ -19,7 +20,7 @@ from crawler.arabic.labels import (
 )
 from crawler.arabic.text import tidy, words
 
-__all__ = ["category", "is_link_label", "is_pick", "is_read_also", "is_related_heading", "read_also_title"]
+__all__ = ["category", "heading", "is_link_label", "is_pick", "is_read_also", "is_related_heading", "read_also_title"]
 
 _LONGEST = 900  # characters; notices are long, but not so long
 _HEADING_LIMIT = 80
@@ -39,6 +40,8 @@ _LABELS = {
         "see also", "read more",
     )
 }  # fmt: skip
+# How the first word of every READ_ALSO and _MORE begins.
+_CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
 
@@ -53,19 +56,28 @@ def category(line: str) -> str | None:
     return "related-heading" if found == "neighbour" else found
 
 
-def is_related_heading(line: str) -> bool:
-    """Is the line the heading of a block of stories that belong to the article («موضوعات ذات صلة», «اقرأ أيضا»)?
+@lru_cache(maxsize=4096)
+def heading(line: str) -> Literal["read-also", "related"] | None:
+    """Return which block of stories that belong to the article a line is the heading of («اقرأ أيضا», «ذات صلة»).
 
-    False for the site's own blocks («الأكثر قراءة», «آخر الأخبار») and for links to the next and previous story.
+    None for the site's own blocks («الأكثر قراءة», «آخر الأخبار») and for links to the next and previous story.
     """
     if len(line) > _HEADING_LIMIT:
-        return False
-    return _kind(line) == "related-heading" or is_read_also(line) or bool(INTERESTING.fullmatch(_bare(line)))
+        return None
+    bare = _bare(line)
+    if READ_ALSO.fullmatch(bare):
+        return "read-also"
+    return "related" if _kind(line) == "related-heading" or INTERESTING.fullmatch(bare) else None
+
+
+def is_related_heading(line: str) -> bool:
+    """Is the line the heading of a block of stories that belong to the article, of either kind?"""
+    return heading(line) is not None
 
 
 def is_read_also(line: str) -> bool:
     """Is the line a heading of the «اقرأ أيضا» family, without a story's title in it?"""
-    return len(line) <= _HEADING_LIMIT and bool(READ_ALSO.fullmatch(_bare(line)))
+    return heading(line) == "read-also"
 
 
 def is_link_label(text: str) -> bool:
@@ -87,6 +99,8 @@ def read_also_title(line: str) -> str | None:
         return None
     text = tidy(line)
     found = words(text[:_HEADING_LIMIT])
+    if not found or not found[0].startswith(_CALLS):
+        return None
     also = READ_ALSO.match(" ".join(found))
     length = len(also[0].split()) if also else _more(text, found)
     title = after(text, length).strip(_AROUND_TITLE) if length else ""

@@ -17,7 +17,6 @@ from crawler.extraction.places import ROOT, above, children
 # What headings of related stories and bylines are made of, as written: a part that says so for once is read.
 _TELLING = ("صلة", "صله", "علاقة", "متعلق", "قرأ", "اقرا", "يضا", "يضًا", "همك", "مواضيع", "كتب", "بقلم")
 _TEXT = etree.XPath("string()")
-_NEEDED = etree.XPath("boolean(self::script or .//script[contains(@type, 'ld+json')] or .//meta)")
 _HOME = etree.XPath(".//a[@href='/' or @href=$home or @href=$root]")
 _PASSED = ("script", "style", "noscript", "template", "br", "hr", "link", "meta")
 _INLINE = ("a", "span", "b", "strong", "i", "em", "time", "small", "font", "img", "bdi", "sup", "u")
@@ -85,7 +84,7 @@ def _note(idle: dict[int, Part], node: HtmlElement, place: int, held: set[int]) 
     """Take a part down; of several at one place, what the largest and the most telling are."""
     if place in held or not _is_worth_it(node):
         return
-    if _NEEDED(node):
+    if _is_needed(node):
         held.add(place)
         return
     size, telling = _looks(node)
@@ -93,6 +92,11 @@ def _note(idle: dict[int, Part], node: HtmlElement, place: int, held: set[int]) 
     if known is not None:
         size, telling = max(size, known.size), telling or known.telling
     idle[place] = Part(place, size, telling)
+
+
+def _is_needed(node: HtmlElement) -> bool:
+    """Whether a part tells something to machines."""
+    return any(each.tag == "meta" or "ld+json" in (each.get("type") or "") for each in node.iter("script", "meta"))
 
 
 def _is_worth_it(node: HtmlElement) -> bool:
@@ -118,7 +122,7 @@ def leave_out(
                 cut.stories.append(child)
             elif place in held:
                 pending.append((child, place))
-            elif place in idle and child.tag not in _INLINE and not _NEEDED(child):
+            elif place in idle and child.tag not in _INLINE and not _is_needed(child):
                 _take_out(cut, child, idle[place], url)
     return cut
 

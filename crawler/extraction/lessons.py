@@ -114,6 +114,7 @@ def lesson(told: Told, cut: Cut, known: Known) -> Lesson | None:
         topic=topic(article.title, (line.text for line in told.body)),
         story=own,
         not_story=_elsewhere(told, own, cut),
+        zone=told.sheet.guessed,
         noticed=Noticed() if cut.taken and known.learnt > _NOTICED else _noticed(told, article, cut),
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 from crawler.extraction.idle import Noticed, Part
 from crawler.extraction.places import place
 from crawler.extraction.repeats import ALWAYS, OFTEN, alike
+from crawler.sources.zones import is_zone
 
 _VERSION = 1
 _LINES, _PARTS, _STORIES = 2_000, 600, 24  # what is remembered of each, at most
@@ -24,6 +25,7 @@ _UNSEEN = 300  # articles after which what none of them showed is forgotten
 _FEW, _SHARE = 3, 0.2  # articles, unlike each other, that make a line the site's; of those since it first stood there
 _MANY, _MOST = 5, 0.6  # and articles of any kind
 _SETTLED = 3  # articles in a row after which a story's container is known
+_ZONED = 5  # pages in a row that point to one time zone make it the site's
 _IDLE = 3  # pages on which a part held nothing, and none on which it did
 _WINDOW = 400  # articles over which a line's share is taken
 
@@ -35,6 +37,7 @@ class Lesson:
     `article` are numbers for its address, its headline and its text: two pages that share one of them show one
     article. `lines` are the signs of the story's lines, `words` counts its words, `topic` tells what it is about.
     `story` is the address of its container; `not_story` are the containers known before that did not hold it.
+    `zone` is the time zone that its page points to, "" where nothing hung on it.
     """
 
     article: tuple[int, ...]
@@ -43,6 +46,7 @@ class Lesson:
     topic: tuple[int, ...] = ()
     story: str = ""
     not_story: tuple[str, ...] = ()
+    zone: str = ""
     noticed: Noticed = field(default_factory=Noticed)
 
 
@@ -50,7 +54,8 @@ class Lesson:
 class Known:
     """What reading uses of a memory. `repeated`: how surely a line, by its sign, is the site's own.
 
-    `stories`, `held` and `idle` are places; `words` is the usual length of a story, `learnt` how many taught it.
+    `stories`, `held` and `idle` are places; `words` is the usual length of a story, `learnt` how many taught it;
+    `zone` is the time zone that the pages point to, "" where they do not agree.
     """
 
     repeated: Mapping[int, int] = field(default_factory=dict)
@@ -59,6 +64,7 @@ class Known:
     idle: Mapping[int, Part] = field(default_factory=dict)
     words: int = 0
     learnt: int = 0
+    zone: str = ""
 
     def packed(self) -> bytes:
         """Return it as it goes to a worker process."""
@@ -100,7 +106,8 @@ class _Place:
 class Memory:
     """What the articles of one source have taught; `learnt` counts them, the same one met again not.
 
-    `stories` gives each container's address the articles in a row that it held the story of, and the last of them.
+    `stories` gives each container's address the articles in a row that it held the story of, and the last of them;
+    `zone` is the last zone that a page pointed to, and how many in a row did.
     """
 
     learnt: int = 0
@@ -110,6 +117,7 @@ class Memory:
     stories: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     articles: tuple[int, ...] = ()
     topics: tuple[tuple[int, ...], ...] = ()
+    zone: tuple[str, int] = ("", 0)
 
     def after(self, lesson: Lesson) -> Memory:
         """Return the memory that has learnt from a page. An article that it learnt from lately teaches nothing new."""
@@ -125,6 +133,7 @@ class Memory:
             stories=self._stories(lesson, number),
             articles=(*self.articles, *lesson.article)[-3 * _ARTICLES :],
             topics=(*self.topics, lesson.topic)[-_TOPICS:],
+            zone=self._zone(lesson),
         )
 
     @cached_property
@@ -143,6 +152,7 @@ class Memory:
             idle=dict(idle) if stories else {},
             words=round(self.words),
             learnt=self.learnt,
+            zone=self.zone[0] if self.zone[1] >= _ZONED else "",
         )
 
     @cached_property
@@ -193,6 +203,12 @@ class Memory:
             found[lesson.story] = (held + 1, number)
         return _latest(found, _STORIES)
 
+    def _zone(self, lesson: Lesson) -> tuple[str, int]:
+        last, times = self.zone
+        if not lesson.zone:
+            return self.zone
+        return (last, times + 1) if lesson.zone == last else (lesson.zone, 1)
+
     def to_json(self) -> str:
         """Return it as it is stored."""
         return json.dumps({
@@ -206,6 +222,7 @@ class Memory:
             "stories": [[address, *count] for address, count in self.stories.items()],
             "articles": self.articles,
             "topics": self.topics,
+            "zone": self.zone,
         }, ensure_ascii=False, separators=(",", ":"))  # fmt: skip
 
 
@@ -231,7 +248,13 @@ def _memory(given: Mapping[str, Any]) -> Memory:
         stories={str(address): (int(held), int(last)) for address, held, last in given["stories"]},
         articles=tuple(map(int, given["articles"])),
         topics=tuple(tuple(map(int, topic)) for topic in given["topics"]),
+        zone=_zone(given.get("zone", ("", 0))),
     )
+
+
+def _zone(given: Any) -> tuple[str, int]:
+    name, times = given
+    return (str(name), int(times)) if not name or is_zone(str(name)) else ("", 0)
 
 
 def _latest(found: dict[Any, Any], most: int) -> dict[Any, Any]:

@@ -89,6 +89,8 @@ def _told(page: Page, source: Source | None, hint: Found | None, now: datetime, 
         if lessons.is_believable(quick, known):
             return quick, cut
     cut.restore()
+    if lessons.is_check(page.url):
+        given = (source, hint, now, replace(known, zone=""))
     told = _read(page, *given)
     if quick is not None and lessons.outdoes(quick, told, known):
         told = quick
@@ -105,7 +107,7 @@ def _read(  # noqa: PLR0913  what is known of a page
     aside: Sequence[HtmlElement] = (),
 ) -> Told:
     """Read a page as it is laid before us; `aside` are the parts that were left out of it."""
-    sheet = lay_out(page, source=source, now=now, aside=aside)
+    sheet = lay_out(page, source=source, now=now, aside=aside, zone=known.zone)
     machine = machine_dates(sheet)
     if machine:
         sheet = replace(sheet, clock=replace(sheet.clock, anchor=machine[0].read.instant))

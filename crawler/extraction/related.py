@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -112,14 +111,10 @@ def _is_of_cards(lines: Lines, heading: Line) -> bool:
     return shown > 1 and shown >= len({href for line in below for _, href in line.links})
 
 
-@lru_cache(maxsize=2048)  # most lines stand on every page of a site
 def _opens(text: str) -> tuple[Literal["read-also", "related"] | None, str | None]:
     """Which block a line opens, if any; else the title of the one story that it names itself."""
-    if boilerplate.is_read_also(text):
-        return "read-also", None
-    if boilerplate.is_related_heading(text):
-        return "related", None
-    return None, boilerplate.read_also_title(text)
+    opens = boilerplate.heading(text)
+    return opens, None if opens else boilerplate.read_also_title(text)
 
 
 def _entries(lines: Lines, heading: Line, base: str, read: set[int]) -> tuple[Link, ...]:

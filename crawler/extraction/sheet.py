@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import fold, tidy
@@ -29,12 +30,17 @@ _NAME = 5  # words of a site's name
 _SHORT = 16  # words of a line that is no prose
 _LINE = 90  # characters of one
 _SAID = 200  # lines of parts left out
+_HREFS = etree.XPath(".//a/@href", smart_strings=False)
+_LINKS_TO = etree.XPath(".//a[@href=$href]")
 _ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORECASE)  # what may lead to the front page
 
 
 @dataclass(frozen=True)  # without slots: what several ask for is found once, when first asked for
 class Sheet:
-    """`node` is the JSON-LD object of the article, empty where there is none."""
+    """`node` is the JSON-LD object of the article, empty where there is none.
+
+    `guessed` is the zone that the page's signs point to; "" where nobody had to look for them.
+    """
 
     page: Page
     source: Source | None
@@ -43,6 +49,7 @@ class Sheet:
     meta: Meta
     nodes: list[jsonld.Node]
     node: jsonld.Node
+    guessed: str = ""
 
     @cached_property
     def body(self) -> HtmlElement:
@@ -71,9 +78,8 @@ class Sheet:
 
     def _home_names(self) -> list[str]:
         """What links to the front page say, logos included: the site's name, where it is not «الرئيسية»."""
-        links = [(link, link.get("href") or "") for link in self.body.iter("a")]
-        homes = {href for href in {href for _, href in links} if _ROOT.match(href) and self._is_home(href)}
-        texts = [_shown(link) for link, href in links if href in homes]
+        homes = [href for href in set(_HREFS(self.body)) if _ROOT.match(href) and self._is_home(href)]
+        texts = [_shown(link) for href in homes for link in _LINKS_TO(self.body, href=href)]
         return [text for text in texts if text and text.count(" ") < _NAME and fold(text) not in HOME]
 
     def _is_home(self, href: str) -> bool:
@@ -96,10 +102,13 @@ class Sheet:
         return [text for text in map(tidy, told) if text]
 
 
-def lay_out(page: Page, *, source: Source | None, now: datetime, aside: Sequence[HtmlElement] = ()) -> Sheet:
+def lay_out(
+    page: Page, *, source: Source | None, now: datetime, aside: Sequence[HtmlElement] = (), zone: str = ""
+) -> Sheet:
     """Read a page's lines and declarations; what the source's file drops is taken out of the tree first.
 
-    Parts that were left `aside` are no lines of it, but tell whose clock it writes by.
+    Parts that were left `aside` are no lines of it, but tell whose clock it writes by; `zone` is that of the site's
+    other pages, where these have told it.
     """
     for selector in source.drop if source else ():
         for element in page.tree.cssselect(selector):
@@ -109,18 +118,9 @@ def lay_out(page: Page, *, source: Source | None, now: datetime, aside: Sequence
     lines = read_lines(page.tree.find("body"))
     meta = Meta(page.tree)
     node = _node(page, nodes, meta)
-    zone: tzinfo
-    if source and source.timezone:
-        zone = ZoneInfo(source.timezone)
-    else:
-        declared = [jsonld.text(node.get(name)) for name in ("datePublished", "dateModified")]
-        zone = _zone(
-            page,
-            lambda: [*_said(aside), *_short(lines)],
-            nodes,
-            [*declared, meta.first(PUBLISHED), meta.first(MODIFIED)],
-        )
-    return Sheet(page, source, Clock(now, zone), lines, meta, nodes, node)
+    given = _given_zone(page, source, node, meta)
+    guessed = "" if given or zone else zone_of(page.url, page.tree, lambda: [*_said(aside), *_short(lines)], nodes)
+    return Sheet(page, source, Clock(now, given or ZoneInfo(zone or guessed)), lines, meta, nodes, node, guessed)
 
 
 def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:
@@ -131,12 +131,14 @@ def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:
     return jsonld.resolved(node, nodes) if node else {}
 
 
-def _zone(
-    page: Page, shown: Callable[[], list[str]], nodes: Sequence[jsonld.Node], told: Sequence[str | None]
-) -> tzinfo:
-    """The newsroom's clock: its country's, or the offset of the dates `told` to machines, or as the page hints."""
-    offset = None if zones.is_national(page.url) else zones.told_offset(told)
-    return offset or ZoneInfo(zone_of(page.url, page.tree, shown, nodes))
+def _given_zone(page: Page, source: Source | None, node: jsonld.Node, meta: Meta) -> tzinfo | None:
+    """The newsroom's clock as its file, its country's address or the offset of the dates told to machines gives it."""
+    if source and source.timezone:
+        return ZoneInfo(source.timezone)
+    if zones.is_national(page.url):
+        return ZoneInfo(zone_of(page.url, page.tree))
+    declared = [jsonld.text(node.get(name)) for name in ("datePublished", "dateModified")]
+    return zones.told_offset([*declared, meta.first(PUBLISHED), meta.first(MODIFIED)])
 
 
 def _shown(link: HtmlElement) -> str:

@@ -3,7 +3,7 @@
 import json
 import pickle
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from repeating import PROMOTION, STANDING, page, sentences, subject
@@ -243,6 +243,19 @@ def test_a_line_that_the_site_has_given_up_is_forgotten():
     for number in range(10, 500):
         memory = memory.after(Lesson((number,), tuple(range(number * 100, number * 100 + 20))))
     assert 7 not in memory.known.repeated
+
+
+def test_the_zone_that_a_sites_pages_point_to_is_that_of_a_page_that_points_nowhere():
+    body = page(900).replace("2024-05-03T10:00:00+03:00", "2024-05-03T10:00:00")
+    taught = learned(Lesson((number,), zone="Africa/Tunis") for number in range(5))
+    assert read(body).published.utcoffset() == timedelta(hours=3)
+    assert read(body, taught).published.utcoffset() == timedelta(hours=1)
+
+
+def test_pages_that_point_to_several_zones_tell_none():
+    taught = learned(Lesson((number,), zone="Africa/Tunis") for number in range(9))
+    assert taught.after(Lesson((90,))).known.zone == "Africa/Tunis"  # nobody looked
+    assert taught.after(Lesson((90,), zone="Asia/Beirut")).known.zone == ""
 
 
 def test_an_address_holds_from_article_to_article():
