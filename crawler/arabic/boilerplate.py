@@ -117,9 +117,7 @@ def _more(text: str, found: list[str]) -> int:
 
 @lru_cache(maxsize=8192)
 def _kind(line: str) -> str | None:
-    if len(line) > _LONGEST:
-        return None
-    if line.count(" ") > NOTICE and not _may_be_long(line):
+    if len(line) > _LONGEST or (line.count(" ") > NOTICE and not _may_be_long(line)):
         return None
     found = words(line)
     if not found:

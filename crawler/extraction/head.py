@@ -13,6 +13,7 @@ from crawler.arabic import boilerplate, bylines
 from crawler.arabic.bylines import Byline
 from crawler.arabic.places import is_place
 from crawler.arabic.text import tidy, words
+from crawler.extraction.called import called
 from crawler.extraction.candidates import Clock, candidate
 from crawler.extraction.candidates import read as read_date
 from crawler.extraction.lines import Line, Lines, Zone
@@ -45,7 +46,7 @@ _LONGEST = 25  # words of a date line or a byline
 _ABOVE = 4  # lines over the headline that may be the article's
 _DATED = re.compile(r"date|time|publish|posted|stamp|meta", re.IGNORECASE)
 _LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|publish|updated", re.IGNORECASE)
-_SIGNED = re.compile(r"author|writer|byline|by-?line|editor|reporter|kateb|creator", re.IGNORECASE)
+_SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 _PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -158,7 +159,7 @@ def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozense
     shown = without_date(text, clock)
     if not shown or shown.count(" ") > _BYLINE or boilerplate.category(shown) not in (None, "source-line"):
         return None
-    signed = _is_signed(node) or any(_SIGNED.search(href) for _, href in line.links)
+    signed = _is_signed(node) or any(_SIGNED(href) for _, href in line.links)
     if _OFFICE.match(shown) or (line.zone & Zone.CAPTION and not (signed or _WRITES.match(shown))):
         return None
     text = without_site(shown, site)
@@ -189,7 +190,7 @@ def _is_signed(node: HtmlElement | None) -> bool:
         if node is None:
             return False
         names = f"{node.get('class') or ''} {node.get('itemprop') or ''} {node.get('rel') or ''} {node.get('id') or ''}"
-        if _SIGNED.search(names):
+        if _SIGNED(names):
             return True
         node = node.getparent()
     return False

@@ -139,9 +139,7 @@ class _Reader:
         if text and not text.isspace():
             self._text(text, href)
         self._children(node, node, href, depth)
-        if self._parts:
-            self._line(node)
-        self._frames.clear()
+        self._flush(node)
         self._zone = outside
         self.spans[node] = (start, len(self.lines))
 
@@ -150,29 +148,35 @@ class _Reader:
         for child in parent:
             tag = child.tag
             kind = _KINDS.get(tag)
-            if kind is None:
-                if isinstance(tag, str):  # a comment's is none
-                    if parts:
-                        self._line(block)
-                    frames_.clear()
+            if kind is None or kind == _BREAK:
+                if parts or frames_:
+                    self._flush(block)
+                if kind is None and isinstance(tag, str):  # a comment's is none
                     self._inner_block(child, tag, href, depth)
             elif kind == _INLINE:
                 if len(child) or child.text:
                     self._inline(child, tag, parent, block, href, depth)
                 elif parts and parent is block:
                     frames_.append((len(parts), block))  # an icon parts what stands beside it
-            elif kind == _BREAK:
-                if parts:
-                    self._line(block)
-                frames_.clear()
-            elif kind == _IMAGE:
-                self.images.append((len(self.lines), child, self._zone))
-            elif tag == "textarea" or (tag == "input" and child.get("type") == "email"):
-                self._asked += 1
+            else:
+                self._note(kind, child, tag)
             tail = child.tail
             # Most of a page's texts are the white space between its blocks.
             if tail and (parts or not tail.isspace()):
                 self._text(tail, href)
+
+    def _note(self, kind: int, node: HtmlElement, tag: str) -> None:
+        """Note what has no text: a picture, or a field to be filled in."""
+        if kind == _IMAGE:
+            self.images.append((len(self.lines), node, self._zone))
+        elif tag == "textarea" or (tag == "input" and node.get("type") == "email"):
+            self._asked += 1
+
+    def _flush(self, node: HtmlElement) -> None:
+        """End a line of `node`'s, if there is any."""
+        if self._parts:
+            self._line(node)
+        self._frames.clear()
 
     def _inner_block(self, node: HtmlElement, tag: str, href: str, depth: int) -> None:
         start = len(self.lines)

@@ -15,6 +15,7 @@ from crawler import urls
 from crawler.arabic import dates
 from crawler.arabic.text import fold
 from crawler.extraction import jsonld
+from crawler.extraction.called import called, names_of
 from crawler.extraction.dating import Clock
 from crawler.extraction.lines import Line, Zone
 from crawler.extraction.sheet import Sheet
@@ -29,7 +30,7 @@ _TITLE = re.compile(
     r"(?:لحظه|دقيقه) ب(?:لحظه|دقيقه)|(?:تغطيه|متابعه) (?:مباشره|حيه|مستمره|متواصله|لحظيه|اوليه)|اولا ب\s?اول"
     r"|^(?:تحديث )?مباشر\s*[|:.-]|^مستمر\s*[|:]|live updates?|\blive blog"
 )
-_NAMED = re.compile(r"live-?_?(?:blog|updates?|entr(?:y|ies)|posts?|coverage|feed|story)", re.IGNORECASE)
+_NAMED = called(r"live-?_?(?:blog|updates?|entr(?:y|ies)|posts?|coverage|feed|story)")
 _TIME = re.compile(
     r"\W*(?:الساعه )?(?:[01]?\d|2[0-3])\s*[:.]\s*[0-5]\d(?:\s*[:.]\s*[0-5]\d)?"
     r"\s*(?:ص|م|صباحا|مساء|ظهرا|عصرا|فجرا|ليلا|am|pm|gmt|غرينتش|جرينتش)?\.?(?: بتوقيت(?: \w+){1,3})?\W*"
@@ -99,9 +100,7 @@ def _is_declared(sheet: Sheet) -> bool:
 def _is_named(story: Sequence[Line]) -> bool:
     """Whether what holds the times of a story is called a live page's part."""
     times = [line for line in story if line.words <= _LONGEST and _TIME.fullmatch(fold(line.text))]
-    return len(times) >= ENTRIES and any(
-        _NAMED.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in times[0].node.iterancestors()
-    )
+    return len(times) >= ENTRIES and any(_NAMED(names_of(node)) for node in times[0].node.iterancestors())
 
 
 def entry_times(story: Sequence[Line], clock: Clock) -> list[Line]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.arabic.text import words
 from crawler.extraction import jsonld
+from crawler.extraction.called import called, names_of
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.sheet import Sheet
 
@@ -19,7 +20,7 @@ _ELSEWHERE = (
 _TIERS = ("locked", "metered")
 _LONGEST = 30  # words of a wall's line
 _PROSE = 14  # words from which a line is the story's, unless it stands in a block that is called a wall's
-_NAMED = re.compile(r"pay-?wall|subscri|premium|locked|members?-?only|gate|plans?\b|regwall|piano", re.IGNORECASE)
+_NAMED = called(r"pay-?wall|subscri|premium|locked|members?-?only|gate|plans?\b|regwall|piano")
 _LONG = 45  # words from which it is in any
 _SMALL = 12  # words of the lines below a wall that are its own: a price, a button, «لديك حساب؟»
 _AFTER = 12  # lines after the story in which its wall may stand
@@ -99,7 +100,7 @@ def _around(lines: Lines, wall: Line) -> set[int]:
     block = wall.node
     while block is not None and block.tag != "body":
         inside = lines.within(block)
-        named = bool(_NAMED.search(f"{block.get('class') or ''} {block.get('id') or ''}"))
+        named = _NAMED(names_of(block))
         most = _LONG if named else _PROSE
         if any((line.words >= most and line.order != wall.order) or line.node.tag == "h1" for line in inside):
             break

@@ -11,6 +11,7 @@ from crawler.arabic.bylines import Byline
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.text import words
+from crawler.extraction.called import called, names_of
 from crawler.extraction.declared import declared_authors, is_writer
 from crawler.extraction.head import Signature, foot_lines, read_byline, signature_of, signatures, without_site
 from crawler.extraction.lines import Line
@@ -23,7 +24,7 @@ _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
 _BIOGRAPHY = 30  # words of a line about the writer
 _AROUND = 3  # elements up
 _BOX_LINES = 5
-_BOX = re.compile(r"author|writer|kateb|columnist", re.IGNORECASE)
+_BOX = called(r"author|writer|kateb|columnist")
 _SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
 _KIND = re.compile(
     r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
@@ -160,8 +161,7 @@ def _in_box(sheet: Sheet, line: Line) -> bool:
     for _ in range(_AROUND):
         if node is None or node.tag == "body":
             return False
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if _BOX.search(names):
+        if _BOX(names_of(node)):
             return len(sheet.lines.within(node)) <= _BOX_LINES
         node = node.getparent()
     return False

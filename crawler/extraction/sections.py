@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.arabic.text import fold, tidy, words
 from crawler.extraction import jsonld
+from crawler.extraction.called import called
 from crawler.extraction.lines import Line, Zone
 from crawler.extraction.meta import SECTION
 from crawler.extraction.sheet import HOME, Sheet
@@ -24,9 +25,7 @@ _BARS = 3
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = re.compile(
-    r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])", re.IGNORECASE
-)
+_NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -123,9 +122,9 @@ def _labels(sheet: Sheet, title: str) -> list[str]:
     if not near:
         return []
     menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED.search(link.get("class") or "")}
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED(link.get("class") or "")}
     for line in near:
-        named = bool(_NAMED.search(line.node.get("class") or ""))
+        named = _NAMED(line.node.get("class") or "")
         texts = [text for text, _ in line.links] or [line.text]
         if found := [text for text in texts if _is_label(text, menu, named=named or text in framed)]:
             return found[:1]

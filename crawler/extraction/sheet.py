@@ -10,7 +10,6 @@ from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import fold, tidy
@@ -30,8 +29,6 @@ _NAME = 5  # words of a site's name
 _SHORT = 16  # words of a line that is no prose
 _LINE = 90  # characters of one
 _SAID = 200  # lines of parts left out
-_HREFS = etree.XPath(".//a/@href", smart_strings=False)
-_LINKS_TO = etree.XPath(".//a[@href=$href]")
 _ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORECASE)  # what may lead to the front page
 
 
@@ -78,8 +75,9 @@ class Sheet:
 
     def _home_names(self) -> list[str]:
         """What links to the front page say, logos included: the site's name, where it is not «الرئيسية»."""
-        homes = [href for href in set(_HREFS(self.body)) if _ROOT.match(href) and self._is_home(href)]
-        texts = [_shown(link) for href in homes for link in _LINKS_TO(self.body, href=href)]
+        links = [(link, link.get("href") or "") for link in self.body.iter("a")]
+        homes = {href for href in {href for _, href in links} if _ROOT.match(href) and self._is_home(href)}
+        texts = [_shown(link) for link, href in links if href in homes]
         return [text for text in texts if text and text.count(" ") < _NAME and fold(text) not in HOME]
 
     def _is_home(self, href: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.extraction.called import called, names_of
 from crawler.extraction.candidates import Candidate, Clock, candidate, read
 from crawler.extraction.lines import Line, Zone
 from crawler.extraction.rows import apart, pieces
@@ -26,9 +27,8 @@ _BOTH = 2  # dates on a line: of the publication and of the change
 _CLOCK = re.compile(r"\D{0,12}\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[صم]|صباحا?ً?|مساءً?|am|pm)?\.?", re.IGNORECASE)
 _TIME = 20  # characters of a line that is a time
 # Where a site prints today's date, and what it prints beside it.
-_TODAYS = re.compile(
-    r"today|clock|(?:^|[-_\s])now|current|topbar|top-?bar|toplin|masthead|weather|ticker|site-?date|date-?time-?now",
-    re.IGNORECASE,
+_TODAYS = called(
+    r"today|clock|(?:^|[-_\s])now|current|topbar|top-?bar|toplin|masthead|weather|ticker|site-?date|date-?time-?now"
 )
 _BESIDE_TODAY = re.compile(r"^\s*اليوم\s*[:،,]|العدد\s*[:#]?\s*\d|°|مواقيت|الطقس|سعر الصرف")
 _AROUND = 3  # elements up
@@ -46,8 +46,8 @@ _ATTRIBUTES = frozenset(
     )
 )
 _EXACT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|1\d{9}(?:\d{3})?", re.ASCII)
-_CHANGED = re.compile(r"updat|modif", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publish|entry-date|posted", re.IGNORECASE)
+_CHANGED = called(r"updat|modif")
+_PUBLISHED = called(r"publish|entry-date|posted")
 
 
 def printed_dates(head: Sequence[Line], clock: Clock) -> list[Candidate]:
@@ -96,7 +96,7 @@ def _dates_of(line: Line, clock: Clock) -> Iterator[Candidate]:
 def _is_changed(node: HtmlElement) -> bool:
     """Whether an element's names call its date the last change's."""
     names = node.get("class") or ""
-    return bool(_CHANGED.search(names)) and not _PUBLISHED.search(names)
+    return _CHANGED(names) and not _PUBLISHED(names)
 
 
 def _dates_in(parts: Sequence[tuple[str, bool]], clock: Clock) -> Iterator[Candidate]:
@@ -135,7 +135,7 @@ def _is_todays(line: Line) -> bool:
     for _ in range(_AROUND):
         if node is None or node.tag in ("body", "html"):
             break
-        if _TODAYS.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        if _TODAYS(names_of(node)):
             return True
         node = node.getparent()
     return bool(_BESIDE_TODAY.search(line.text))

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.arabic import boilerplate
 from crawler.arabic.text import words
+from crawler.extraction.called import called
 from crawler.extraction.lines import Line, Lines, Zone
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
@@ -26,7 +27,7 @@ _TEASED = 4  # words of a linked headline whose next line is its teaser
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
-_DECK = re.compile(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt", re.IGNORECASE)
+_DECK = called(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt")
 _STOPS = (".", "؟", "!", "…", ":")
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش», «(م.ش)»: who wrote and who edited, by their letters.
 _INITIALS = re.compile(
@@ -230,5 +231,5 @@ def without_deck(told: list[Line], description: str | None) -> list[Line]:
 
 def _is_deck(line: Line) -> bool:
     """Whether a first line is a deck by its name, or as it is short and no sentence; a lead is neither."""
-    named = bool(_DECK.search(line.node.get("class") or ""))
+    named = _DECK(line.node.get("class") or "")
     return named or (line.words <= _SHORT_DECK and not line.text.endswith(_STOPS))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crawler.arabic.text import tidy, words
+from crawler.extraction.called import called, names_of
 from crawler.extraction.lines import HEADINGS, Line, Lines, Zone
 from crawler.extraction.plain import plain
 
 _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
-_NAMED = re.compile(r"(?:^|[^a-z])(?:title|headline|heading)", re.IGNORECASE)
-_CAMEL = re.compile(r"[a-z](?:Title|Headline|Heading)")  # «lblTitle»
+_NAMED = called(r"(?:^|[^a-z])(?:title|headline|heading)")
+_CAMEL = called(r"[a-z](?:Title|Headline|Heading)", re.NOFLAG)  # «lblTitle»
 _NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMENTS | Zone.RELATED | Zone.PROMOTION
 _NAME = 6  # words of a site's name
 _HEADLINE = 4, 30  # words of a headline that only its element names
@@ -66,8 +67,8 @@ def _can_be_title(line: Line, names: set[str]) -> bool:
     if line.zone & _NOT_TITLE or line.words > 45:
         return False
     node = line.node
-    called = node.tag in HEADINGS or _NAMED.search(node.get("class") or node.get("itemprop") or "")
-    return bool(called) and " ".join(words(line.text)) not in names
+    named = node.tag in HEADINGS or _NAMED(node.get("class") or node.get("itemprop") or "")
+    return named and " ".join(words(line.text)) not in names
 
 
 def _rank(line: Line, declared: Sequence[Sequence[str]]) -> float:
@@ -103,8 +104,8 @@ def _is_named(line: Line) -> bool:
     """Whether a line's element, or the one frame in it, is named a title or is set as large as one."""
     frames = [line.node, *(part for part in line.node.iter("span", "font", "b", "strong"))][:4]
     return any(
-        _NAMED.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-        or _CAMEL.search(each.get("id") or "")
+        _NAMED(names_of(each))
+        or _CAMEL(each.get("id") or "")
         or _LARGE.search(each.get("style") or "")
         or (each.get("size") or "").strip("+") in _SIZES
         for each in frames

@@ -67,7 +67,14 @@ def test_the_words_of_a_text_may_be_changed_by_who_asks_for_them():
 
 @pytest.mark.parametrize(
     ("text", "arabic"),
-    [("", False), ("12 - 34", False), ("12 - 34 م", True), ("القاهرة", True), ("مصر BBC", True), ("مصر: BBC News", False)],
+    [
+        ("", False),
+        ("12 - 34", False),
+        ("12 - 34 م", True),
+        ("القاهرة", True),
+        ("مصر BBC", True),
+        ("مصر: BBC News", False),
+    ],
 )
 def test_a_text_is_arabic_where_half_of_its_letters_are(text, arabic):
     assert is_arabic(text) is arabic
