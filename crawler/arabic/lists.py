@@ -17,5 +17,8 @@ def key(text: str) -> str:
 
     «أ ف ب», «أ.ف.ب» and «ا. ف. ب.» have one key; so have «الأناضول» and «الاناضول».
     """
-    runs = groupby(words(text), key=lambda word: len(word) == 1 and word.isalpha())
+    found = words(text)
+    if min(map(len, found), default=0) > 1:
+        return " ".join(found)
+    runs = groupby(found, key=lambda word: len(word) == 1 and word.isalpha())
     return " ".join((".".join if single else " ".join)(run) for single, run in runs)

@@ -49,6 +49,7 @@ _DUTIES: dict[str, Duty] = {
     **dict.fromkeys(_SOURCES, "source"),
     **dict.fromkeys(_WRITERS, "writer"),
 }
+_FIRST = frozenset(words.partition(" ")[0] for words in _DUTIES)
 _LONGEST = max(len(words.split()) for words in _DUTIES)
 _RANK: tuple[Duty, ...] = ("writer", "report", "source", "editor", "other")
 
@@ -66,6 +67,8 @@ class Role:
 
 def role_at_start(words: list[str]) -> Role | None:
     """Return the role with which the words begin («إعداد», «أجرى الحوار», «إعداد وتحرير»)."""
+    if not words or key(words[0]).partition(" ")[0] not in _FIRST:
+        return None
     keys = [key(word) for word in words[:12]]
     first = _one(keys)
     if not first:
