@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,7 +16,6 @@ from crawler.extraction.places import ROOT, above, children
 # What headings of related stories and bylines are made of, as written: a part that says so for once is read.
 _TELLING = ("صلة", "صله", "علاقة", "متعلق", "قرأ", "اقرا", "يضا", "يضًا", "همك", "مواضيع", "كتب", "بقلم")
 _TEXT = etree.XPath("string()")
-_HOME = etree.XPath(".//a[@href='/' or @href=$home or @href=$root]")
 _PASSED = ("script", "style", "noscript", "template", "br", "hr", "link", "meta")
 _INLINE = ("a", "span", "b", "strong", "i", "em", "time", "small", "font", "img", "bdi", "sup", "u")
 _SMALLEST = 8  # bits of the length of a text that no part is too small for
@@ -145,8 +143,8 @@ def _stand_in(part: HtmlElement, size: int, url: str) -> HtmlElement:
         return found
     parts = urlsplit(url)
     root = f"{parts.scheme}://{parts.netloc}"
-    logos = cast(list[HtmlElement], _HOME(part, home=f"{root}/", root=root))
-    for logo in map(deepcopy, logos[:_LOGOS]):
+    logos = (link for link in part.iter("a") if link.get("href") in ("/", root, f"{root}/"))
+    for logo in map(deepcopy, islice(logos, _LOGOS)):
         logo.tail = None
         found.append(logo)
     return found

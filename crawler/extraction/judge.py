@@ -33,6 +33,7 @@ _OG_TYPES = {
 _STORY = 80  # words of prose from which a page needs no other sign that it is an article
 _PLAIN = 25  # words that a page without any other sign must have
 _FREE = 10  # words below which nothing of a story for subscribers is free
+_SAMPLE = 3_000  # characters by which a text is Arabic or not
 _BRIEF = 6  # words of the shortest brief
 _TELLING = (Reason.TAG, Reason.AUTHOR, Reason.SEARCH, Reason.STATIC, Reason.NOT_HTML)
 NAMED = (Reason.TAG, Reason.AUTHOR)
@@ -151,7 +152,7 @@ def verdict(  # noqa: PLR0911, PLR0913  a row of questions, each with its answer
         return Rejection(Reason.PAYWALL, wall or "as the page declares")
     if prose < (_BRIEF if signs or wall is not None else _PLAIN):
         return Rejection(Reason.NO_TEXT, f"{prose} words of prose")
-    if not is_arabic(" ".join(line.text for line in story)):
+    if not is_arabic(" ".join(line.text for line in story)[:_SAMPLE]):
         return Rejection(Reason.NOT_ARABIC)
     return None
 

@@ -17,7 +17,7 @@ OFTEN, ALWAYS = 1, 2  # how surely a line is the site's own
 
 _PROSE = 12  # words from which a line is taken for a paragraph
 _LEAST = 6  # words that must be left of a story
-_SHORTEST = 2  # letters of a line that is worth remembering
+_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two, of a line that is worth remembering
 _MONTHS = "|".join(
     sorted({fold(name) for names in GREGORIAN.values() for name in re.split(r"[ |]", names) if name.isalpha()})
 )
@@ -47,15 +47,13 @@ def sign(text: str) -> tuple[int, bool]:
 
     The second tells whether a count was set apart: such a line is hardly a line of prose, but may be a table's.
     """
-    folded = _DATE.sub(" ", fold(text))
-    bare = " ".join(words(folded))
-    counts = _NUMBER.findall(bare)
-    counted = len(counts) == 1 and bare.count(" ") < _COUNTED
+    folded = fold(text)
+    numbered = _NUMBER.search(folded) is not None  # most lines of prose are not
+    bare = " ".join(words(_DATE.sub(" ", folded) if numbered else folded))
+    counted = numbered and len(_NUMBER.findall(bare)) == 1 and bare.count(" ") < _COUNTED
     if counted:
         bare = " ".join(_NUMBER.sub(" ", bare).split())
-    if sum(map(str.isalpha, bare)) < _SHORTEST:
-        return 0, False
-    return digest(bare), counted
+    return (digest(bare), counted) if _LETTERS.search(bare) else (0, False)
 
 
 def topic(title: str, texts: Iterable[str]) -> tuple[int, ...]:
