@@ -67,10 +67,11 @@ def decide(
     declared = _declared(machine, witnesses, newsroom)
     if declared is None:
         return _dating(_undeclared(printed, others))
-    if printed is None or (printed.loose and declared.timed and not declared.is_midnight):
-        chosen = _unprinted(_local(declared, newsroom), others)
+    true = declared if printed and printed.timed else _unmasked(declared, visible, newsroom)
+    if printed is None or (printed.loose and true.timed and not true.is_midnight):
+        chosen = _unprinted(_local(true, newsroom), others)
     else:
-        chosen = _weigh(declared, printed, newsroom)
+        chosen = _weigh(true, printed, newsroom)
     return replace(_dating(chosen), declared=declared)
 
 
@@ -112,6 +113,20 @@ def _declared(machine: Sequence[Candidate], witnesses: Sequence[Candidate], news
     if first is None or not first.timed or abs(first.read.instant - newsroom.now) > _BUILT:
         return first
     return first if any(_same_day(first, other, newsroom) for other in witnesses) else None
+
+
+def _unmasked(declared: Candidate, visible: Sequence[Candidate], newsroom: Newsroom) -> Candidate:
+    """The machine's date, but for local time that calls itself UTC: a printed clock, be it the update's, shows the very
+    same minute, in a newsroom that is not UTC's.
+    """
+    if not declared.absolute or declared.is_midnight or declared.read.instant.utcoffset() != _NONE:
+        return declared
+    minute = declared.clock.replace(second=0, microsecond=0)
+    shown = (each for each in visible if each.timed and not each.relative and each.clock.replace(second=0) == minute)
+    zone = next((each.read.instant.tzinfo if each.absolute else newsroom.zone for each in shown), None)
+    if zone is None or not _offset(minute, zone):
+        return declared
+    return _at(declared, declared.clock.replace(tzinfo=zone))
 
 
 def _same_day(one: Candidate, other: Candidate, newsroom: Newsroom) -> bool:

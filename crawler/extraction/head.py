@@ -55,6 +55,7 @@ _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير
 _OFFICE = re.compile(
     r"(?:رئيسة? (?:مجلس الإدارة|التحرير)|مدير(?:ة)? (?:التحرير|العام)|المدير العام|صاحب الامتياز)\s*[:/-]"
 )
+_SCORED = re.compile(r"\(\d+\)")  # «لبنان: سامر حداد (36)»: who scored, and when
 _EDGES = " \t|-–—:،,•·ـ/"
 
 
@@ -160,7 +161,11 @@ def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozense
     if not shown or shown.count(" ") > _BYLINE or boilerplate.category(shown) not in (None, "source-line"):
         return None
     signed = _is_signed(node) or any(_SIGNED(href) for _, href in line.links)
-    if _OFFICE.match(shown) or (line.zone & Zone.CAPTION and not (signed or _WRITES.match(shown))):
+    if (
+        _OFFICE.match(shown)
+        or _SCORED.search(shown)
+        or (line.zone & Zone.CAPTION and not (signed or _WRITES.match(shown)))
+    ):
         return None
     text = without_site(shown, site)
     read = (read_byline(text) or _named(text, signed=signed)) if text else None

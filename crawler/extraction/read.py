@@ -36,6 +36,8 @@ from crawler.found import Found
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, site_of
 
+_OPENING = 4  # lines of a story among which what belongs to its head may stand
+
 
 def extract(  # noqa: PLR0913  what fetching knows of a page
     body: bytes,
@@ -131,8 +133,8 @@ def _read(  # noqa: PLR0913  what is known of a page
         return Told(judge.seen(rejection or Rejection(Reason.NO_TITLE), sheet.lines, sheet.body), sheet)
     head = live.above(head_lines(sheet.lines, title_line, body))
     found_dates = printed_dates(head, sheet.clock)
-    around_title = {line.order for line in head}
-    body = [line for line in body if not (line.order in around_title and is_only_head(line, sheet.clock))]
+    first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
+    body = [*first, *body[_OPENING:]]
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
     told = [line for line in body if line.order not in credits_.lines and not is_date_line(sheet, line, body)]

@@ -19,6 +19,7 @@ APART = ~(Zone.TAGS | Zone.HEADER)
 _PROSE = 8  # words from which a line counts as prose
 _FADE = 0.6  # how much of a line's weight reaches the next element up
 _REACH = 5  # elements up
+_TEASER = 0.02  # what a word under another story's headline weighs
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _DECKED = 3  # lines of a story that may have a deck
@@ -51,7 +52,7 @@ def find_story(lines: Lines, *, declared: str = "") -> HtmlElement | None:
     for line in lines.lines:
         if line.words >= _PROSE and not line.linked and not line.zone & APART:
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
-            _weigh(weights, lines, line, certain * line.words)
+            _weigh(weights, lines, line, certain * line.words * (_TEASER if _is_teaser(lines, line) else 1.0))
     if not weights:
         return None
     best = max(weights, key=weights.__getitem__)
@@ -90,17 +91,17 @@ def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement) -> bool:
     for line in _before_end(lines.within(outer), end):
         if start <= line.order < end or line.zone & APART or not _is_prose(line):
             continue
-        before = lines.lines[line.order - 1] if line.order else line
-        if _teases(before, line):
+        if _is_teaser(lines, line):
             teasers += line.words
         else:
             paragraphs += line.words
     return paragraphs > 2 * teasers and had + paragraphs > _GROWS * had
 
 
-def _teases(headline: Line, line: Line) -> bool:
+def _is_teaser(lines: Lines, line: Line) -> bool:
     """Whether a line tells more of the linked headline before it, in one card with it."""
-    if not headline.linked or headline.words < _TEASED:
+    headline = lines.lines[line.order - 1]
+    if not line.order or not headline.linked or headline.words < _TEASED:
         return False
     card = set(islice(headline.node.iterancestors(), 2))
     return any(outer in card for outer in islice(line.node.iterancestors(), 2))

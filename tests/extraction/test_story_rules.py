@@ -66,6 +66,40 @@ def test_what_stands_around_the_story_is_not_of_it(around):
     assert read(f'<div class="w"><div class="s">{BODY}</div>{around}</div>').paragraphs == STORY
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<li><a href='/n/{at}'>{title}</a><p>{lead}</p></li>",
+        "<div><b><a href='/n/{at}'>{title}</a></b><div>{lead}</div></div>",
+    ],
+)
+def test_a_column_of_teasers_is_no_story_however_short_the_story_beside_it(card):
+    begun = "وأوضح المصدر أن الأشغال ستبدأ مطلع الشهر المقبل وتستمر ستة أشهر على الأقل في الأحياء القريبة من المرفأ..."
+    column = "".join(card.format(at=at, title=f"{OTHERS[at % 3]} في حي رقم {at}", lead=begun) for at in range(9))
+    found = read(
+        f"<div class='t'>4 مايو 2026</div><div class='s'><div>{LEAD} {SECOND}</div></div><div class='c'>{column}</div>"
+    )
+    assert found.paragraphs == (f"{LEAD} {SECOND}",)
+
+
+def test_a_storys_lines_stay_though_they_look_like_datelines():
+    goals = ["لبنان: سامر حداد (36)", "الأردن: طارق عوض (81)"]
+    rows = "".join(
+        f"<p>{text}</p>"
+        for text in (
+            "المباراة: لبنان والأردن",
+            "الملعب: المدينة",
+            "الحكم: من تونس",
+            "الدور: الأول",
+            "الجمهور: ألفان",
+            "الأهداف:",
+            *goals,
+            LEAD,
+        )
+    )
+    assert set(goals) <= set(read(f"<div>{rows}</div>").paragraphs)
+
+
 def test_a_photographs_copyright_does_not_end_the_story():
     between = f"<p>{LEAD}</p><p>{SECOND}</p><div>© Photo : Harbour Press</div><p>{THIRD}</p>"
     assert read(f"<div>{between}</div>").paragraphs == STORY
