@@ -168,12 +168,14 @@ def _is_next_heading(line: Line) -> bool:
 def _linked(below: Sequence[Line], base: str, read: set[int]) -> tuple[Link, ...]:
     found: list[Link] = []
     passed: list[int] = []
+    headed: set[str] = set()  # where headings lead: what else leads there tells more of the same story
     for line in below:
         entry = line.linked or _is_dated_entry(line)
         if len(found) == _MOST or len(passed) > _GAP or (not entry and line.words > 12):
             break
         passed.append(line.order)
-        titles = [(text, href) for text, href in line.links if _is_title(text)]
+        titles = [(text, href) for text, href in line.links if href not in headed and _is_title(text)]
+        headed.update(href for _, href in line.links if line.is_heading)
         if entry and titles:
             found += [Link(plain(text), _join(base, href)) for text, href in titles]
             read.update(passed)

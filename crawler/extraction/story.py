@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,6 +12,7 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction.called import called
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.teasers import teasers
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -24,7 +24,6 @@ _GROWS = 1.02  # an outer element must hold this much more prose to be taken ins
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _DECKED = 3  # lines of a story that may have a deck
 _SHORT_DECK = 20  # words; a lead is seldom so short
-_TEASED = 4  # words of a linked headline whose next line is its teaser
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
@@ -48,15 +47,16 @@ def find_story(lines: Lines, *, declared: str = "") -> HtmlElement | None:
     `declared` is the text that the page's JSON-LD calls the article's body, if any: lines found in it weigh more.
     """
     known = " ".join(words(declared))
+    others = teasers(lines)
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
         if line.words >= _PROSE and not line.linked and not line.zone & APART:
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
-            _weigh(weights, lines, line, certain * line.words * (_TEASER if _is_teaser(lines, line) else 1.0))
+            _weigh(weights, lines, line, certain * line.words * (_TEASER if line.order in others else 1.0))
     if not weights:
         return None
     best = max(weights, key=weights.__getitem__)
-    return _grow(best, lines)
+    return _grow(best, lines, others)
 
 
 def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: float) -> None:
@@ -70,41 +70,32 @@ def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: 
         node = lines.around(node)
 
 
-def _grow(best: HtmlElement, lines: Lines) -> HtmlElement:
+def _grow(best: HtmlElement, lines: Lines, others: set[int]) -> HtmlElement:
     """Take in the elements around that hold more of the same prose: a lead, or a second half after an advertisement."""
     node = best
     for _ in range(_REACH):
         outer = lines.around(node)
         if outer is None or outer.tag == "body":
             break
-        if _is_more(lines, outer, best):
+        if _is_more(lines, outer, best, others):
             best = outer
         node = outer
     return best
 
 
-def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement) -> bool:
+def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: set[int]) -> bool:
     """Whether an outer element adds paragraphs to the story held, rather than teasers of other stories."""
     start, end = lines.spans[held]
     had = sum(line.words for line in lines.lines[start:end])
-    paragraphs, teasers = 0, 0
+    paragraphs, teased = 0, 0
     for line in _before_end(lines.within(outer), end):
         if start <= line.order < end or line.zone & APART or not _is_prose(line):
             continue
-        if _is_teaser(lines, line):
-            teasers += line.words
+        if line.order in others:
+            teased += line.words
         else:
             paragraphs += line.words
-    return paragraphs > 2 * teasers and had + paragraphs > _GROWS * had
-
-
-def _is_teaser(lines: Lines, line: Line) -> bool:
-    """Whether a line tells more of the linked headline before it, in one card with it."""
-    headline = lines.lines[line.order - 1]
-    if not line.order or not headline.linked or headline.words < _TEASED:
-        return False
-    card = set(islice(headline.node.iterancestors(), 2))
-    return any(outer in card for outer in islice(line.node.iterancestors(), 2))
+    return paragraphs > 2 * teased and had + paragraphs > _GROWS * had
 
 
 def _is_prose(line: Line) -> bool:

@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
 _NAMED = called(r"(?:^|[^a-z])(?:title|headline|heading)")
 _CAMEL = called(r"[a-z](?:Title|Headline|Heading)", re.NOFLAG)  # «lblTitle»
 _NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMENTS | Zone.RELATED | Zone.PROMOTION
+_CUTS = 6  # separators of a title that are looked at
 _NAME = 6  # words of a site's name
 _HEADLINE = 4, 30  # words of a headline that only its element names
 _LARGE = re.compile(r"font-size\s*:\s*(?:x{0,2}-?large|larger|(?:1[89]|[2-4]\d)(?:px|pt)|1[4-9]pt)", re.IGNORECASE)
@@ -83,13 +84,20 @@ def _rank(line: Line, declared: Sequence[Sequence[str]]) -> float:
 
 def _plainly_shown(lines: Lines, declared: Sequence[str]) -> tuple[str, Line | None]:
     """A declared title, or the part of it that a line shows: table layouts have no headings."""
-    parts = [part for title in declared for part in (title, *_SEPARATOR.split(title))]
-    for part in parts:
+    for part in dict.fromkeys(part for title in declared for part in _parts(title)):
         line = _line_of(lines, part) if len(words(part)) >= _SHORTEST else None
         if line is not None:
             return plain(line.text), line
     named = _named(lines, declared)
     return (plain(named.text), named) if named is not None else (declared[0], None)
+
+
+def _parts(title: str) -> list[str]:
+    """A title and what stands between any two of its separators, the longest first."""
+    cuts = [match.span() for match in _SEPARATOR.finditer(title)][:_CUTS]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    found = [title[start:end] for start in starts for end in ends if start < end]
+    return sorted(found, key=len, reverse=True)
 
 
 def _named(lines: Lines, declared: Sequence[str]) -> Line | None:
