@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -39,6 +39,7 @@ _TELLING = (Reason.TAG, Reason.AUTHOR, Reason.SEARCH, Reason.STATIC, Reason.NOT_
 NAMED = (Reason.TAG, Reason.AUTHOR)
 _HEADLINE = 4  # words of a linked headline
 _SENTENCE = 15  # words of a sentence that is no teaser's beginning
+_TIMES = 2  # as many words of other stories' beginnings as of a text that may introduce them
 _TEASERS = 3  # headlines between a story's lines that make a listing of it
 _LISTING = 8  # linked headlines in the page's middle that make a listing of it
 _PICTURES = 5  # without a text that make a gallery
@@ -114,6 +115,13 @@ def may_list(lines: Lines, story: Sequence[Line]) -> bool:
     below = _headlines(lines.lines[last + 1 :])
     between = lines.lines[last + 1 : below[0].order] if below else []
     return len(below) >= _LISTING and not any(not line.linked and line.words <= _HEADLINE for line in between)
+
+
+def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int]) -> bool:
+    """Whether a page begins other stories at far greater length than it tells its own."""
+    own = sum(line.words for line in story if not (line.linked or line.order in teasers))
+    others = sum(lines.lines[order].words for order in teasers if not lines.lines[order].zone & Zone.FOOTER)
+    return own < _STORY and others > _TIMES * own
 
 
 def is_long(story: Sequence[Line]) -> bool:

@@ -29,7 +29,7 @@ from crawler.extraction.related import find_related
 from crawler.extraction.repeats import without_repeated
 from crawler.extraction.rules import by_rules, chosen
 from crawler.extraction.sheet import Sheet, lay_out
-from crawler.extraction.story import find_story, story_lines, without_deck
+from crawler.extraction.story import beside, find_story, story_lines, without_deck
 from crawler.extraction.title import find_title
 from crawler.extraction.when import is_date_line, is_dated, machine_dates, modified, weigh_dates
 from crawler.found import Found
@@ -118,7 +118,8 @@ def _read(  # noqa: PLR0913  what is known of a page
     story = _story(sheet)
     body = []
     if story is not None:
-        body = story_lines(sheet.lines, story, title=title or "", title_line=title_line, apart=related.lines)
+        apart = related.lines | beside(sheet.lines.within(story), sheet.teasers)
+        body = story_lines(sheet.lines, story, title=title or "", title_line=title_line, apart=apart)
     around = (
         [line for line in sheet.lines.within(story) if line.order not in related.lines] if story is not None else []
     )
@@ -193,7 +194,7 @@ def _story(sheet: Sheet) -> HtmlElement | None:
     chosen = [element for element in sheet.select("paragraphs") if sheet.lines.within(element)]
     if chosen:
         return max(chosen, key=lambda element: sum(line.words for line in sheet.lines.within(element)))
-    return find_story(sheet.lines, declared=jsonld.text(sheet.node.get("articleBody")) or "")
+    return find_story(sheet.lines, sheet.teasers, declared=jsonld.text(sheet.node.get("articleBody")) or "")
 
 
 def _rejection(  # noqa: PLR0913  what a page is judged by
@@ -211,7 +212,8 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
     prose = sum(line.words for line in body if not line.linked)
     addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
     listing = not live.is_live and judge.is_listing(sheet.lines, around, body, addressed=addressed)
-    if judge.may_list(sheet.lines, body) and not (live.is_live or _is_declared(sheet)):
+    may_list = judge.may_list(sheet.lines, body) or judge.is_teasing(sheet.lines, body, sheet.teasers)
+    if may_list and not (live.is_live or _is_declared(sheet)):
         listing = listing or not dated()
     said = judge.said_kind(title or "", sheet.lines, prose, listing=listing, described=_is_declared(sheet))
     if said is not None:

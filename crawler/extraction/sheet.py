@@ -19,6 +19,7 @@ from crawler.extraction.lines import Lines, read_lines
 from crawler.extraction.meta import MODIFIED, PUBLISHED, SITE, TITLE, Meta, canonical
 from crawler.extraction.page import Page
 from crawler.extraction.plain import join, plain
+from crawler.extraction.teasers import teasers
 from crawler.extraction.zones import zone_of
 from crawler.sources import Source
 
@@ -51,6 +52,11 @@ class Sheet:
     @cached_property
     def body(self) -> HtmlElement:
         return self.page.tree.find("body")
+
+    @cached_property
+    def teasers(self) -> set[int]:
+        """The numbers of the lines that begin other stories."""
+        return teasers(self.lines)
 
     def join(self, address: str | None) -> str | None:
         """Return an address of the page in full, or None where it is none."""

@@ -12,7 +12,7 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction.called import called
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.teasers import teasers
+from crawler.extraction.teasers import follows_headline
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -20,6 +20,7 @@ _PROSE = 8  # words from which a line counts as prose
 _FADE = 0.6  # how much of a line's weight reaches the next element up
 _REACH = 5  # elements up
 _TEASER = 0.02  # what a word under another story's headline weighs
+_LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _DECKED = 3  # lines of a story that may have a deck
@@ -41,18 +42,19 @@ _SELDOM = 12  # words below which a line of boilerplate words is believed to be 
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
-def find_story(lines: Lines, *, declared: str = "") -> HtmlElement | None:
+def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlElement | None:
     """Return the element that holds the story; None where the page has no prose.
 
-    `declared` is the text that the page's JSON-LD calls the article's body, if any: lines found in it weigh more.
+    `others` are the numbers of lines that begin other stories; `declared` is the text that the page's JSON-LD calls
+    the article's body, if any: lines found in it weigh more.
     """
     known = " ".join(words(declared))
-    others = teasers(lines)
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
         if line.words >= _PROSE and not line.linked and not line.zone & APART:
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
-            _weigh(weights, lines, line, certain * line.words * (_TEASER if line.order in others else 1.0))
+            told = not (line.order in others or follows_headline(lines, line))
+            _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
     if not weights:
         return None
     best = max(weights, key=weights.__getitem__)
@@ -91,7 +93,7 @@ def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: set[in
     for line in _before_end(lines.within(outer), end):
         if start <= line.order < end or line.zone & APART or not _is_prose(line):
             continue
-        if line.order in others:
+        if line.order in others or follows_headline(lines, line):
             teased += line.words
         else:
             paragraphs += line.words
@@ -130,6 +132,14 @@ def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
     return any(
         line.node.tag == "p" and line.words >= _PARAGRAPH and line.node.getparent() is homes[-1] for line in after
     )
+
+
+def beside(inside: Sequence[Line], others: set[int]) -> set[int]:
+    """Return `others`, the lines that begin other stories, where they are the lesser part of the story's element."""
+    prose = [line for line in inside if line.words >= _PROSE and not line.linked]
+    told = sum(line.words for line in prose)
+    teased = sum(line.words for line in prose if line.order in others)
+    return others if teased < _LESSER * told else set()
 
 
 def story_lines(

@@ -20,14 +20,14 @@ _UP = 6  # elements between a line and the card that it stands in
 
 
 def teasers(lines: Lines) -> set[int]:
-    """Return the numbers of the lines that begin another story than the page's."""
+    """Return the numbers of the lines that begin other stories than the page's, in columns of them."""
     columns = _Columns(lines)
     prose = (line for line in lines.lines if line.words >= _PROSE and not line.linked)
-    return {line.order for line in prose if _follows_headline(lines, line) or columns.holds(line)}
+    return {line.order for line in prose if columns.holds(line)}
 
 
-def _follows_headline(lines: Lines, line: Line) -> bool:
-    """Whether a line tells more of the linked headline before it, in one card with it."""
+def follows_headline(lines: Lines, line: Line) -> bool:
+    """Tell whether a line may tell more of the linked headline before it, in one element with it."""
     headline = lines.lines[line.order - 1]
     if not line.order or not headline.linked or headline.words < _TEASED:
         return False
