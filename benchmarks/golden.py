@@ -125,6 +125,11 @@ def mean(values: Iterable[float | bool | None]) -> float | None:
     return sum(measured) / len(measured) if measured else None
 
 
+def alike(one: str, other: str) -> float:
+    """Return the F1 of the words of two texts, each as often as it stands."""
+    return _shared(_words(one), _words(other))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text or ""))
 
