@@ -134,7 +134,7 @@ def _kind(line: str) -> str | None:
         measure(" ".join(found))
         or hashtags(line.strip())
         or buttons(found)
-        or opening(found)
+        or opening(found, line)
         or label(line, found)
         or follow(found, line)
         or notice(found, line)

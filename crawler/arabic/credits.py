@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from crawler.arabic.agencies import COMMON
 from crawler.arabic.lists import key, listed
+from crawler.arabic.names import UNIT_LIMIT, units
 from crawler.arabic.outlets import OUTLETS
 from crawler.arabic.parts import Part, parts_of
 from crawler.arabic.places import is_country, is_place
@@ -88,6 +89,8 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     after = last.segment.after
     if not rest[:1].strip() or not (any(mark in after for mark in ":-–—)/\u0640|]") or _house_form(last)):
         return False
+    if found[0].kind == "outlet" and "|" in found[0].segment.after:
+        return False  # «عاجل | رويترز: …» is a headline
     length = len(rest.split())
     guessed = [entry for entry in found if entry.kind == "place" and entry.part.common]
     if guessed and ("agency" not in kinds or any(entry.part.value.startswith(("و", "ف")) for entry in guessed)):
@@ -151,6 +154,8 @@ def _doubtful(entry: Entry) -> bool:
 
 
 def _meant(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
+    if entry.kind == "names" and _opens_story(entry, all_of[:number], last=number == len(all_of) - 1):
+        return None
     if entry.kind == "names":
         return entry if _is_name(entry, before, all_of, number) else _as_place(entry)
     if before and before.kind == "role" and before.duty == "writer" and entry.part.sureness:
@@ -184,6 +189,12 @@ def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number
         )
         return bool(entry.duty) or by_comma or not ((beside_agency and _short(entry)) or needs_place)
     return not _short(entry)
+
+
+def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
+    """«رام الله - وفا - هنأ الرئيس»: after a place and its agency the sentence begins."""
+    placed = any(other.kind == "place" for other in before)
+    return last and placed and before[-1].kind == "agency" and not entry.duty
 
 
 def _by_colon(entry: Entry) -> bool:
@@ -238,7 +249,7 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
 
 def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     if entry.part.sureness == 2:
-        return len(found) > 1 or all(len(name.split()) < 6 for name in entry.part.names)
+        return len(found) > 1 or all(_is_short_name(name) for name in entry.part.names)
     if any(name.startswith("ال") for name in entry.part.names):
         return False
     kinds = {other.kind for other in found if not other.part.common or other.kind == "agency"}
@@ -248,6 +259,11 @@ def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:
         return True
     longest = 3 if ":" in entry.segment.before else 4
     return all(len(name.split()) < longest and not key(name).endswith("ه") for name in entry.part.names)
+
+
+def _is_short_name(name: str) -> bool:
+    words = name.split()
+    return len(words) < 6 or ("بن" in words and units(words) <= UNIT_LIMIT)
 
 
 def _outlet_holds(found: Sequence[Entry]) -> bool:

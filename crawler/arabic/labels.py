@@ -41,14 +41,20 @@ _FOLLOW = re.compile(
     "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
     "متابعه(?= (?:اخبار|صفحتنا|صفحه|قناتنا|قناه|حسابنا))|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
 )
-_OURS = listed("قناتنا, قناه, صفحتنا, صفحه, حسابنا, حساباتنا, حساب, مجموعتنا, جروب, منصاتنا, موقعنا, تطبيقنا")
+_OURS = listed("قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
+_ANYONES = listed("قناه, صفحه, حساب, جروب")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
+_AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _QUOTING = ("نقلا", "عن")
+_STORES = listed("""
+    الان, هاتفك, جوالك, موبايلك, مجانا, متجر, ستور, بلاي, google, app, android, ios, ايفون, اندرويد, الاشعارات,
+    اضغط, ليصلك, لتصلك, تطبيقنا
+""")
 # How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
 _DURATION = re.compile(
     r"(?:(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?(?:المقدر |المتوقع |حوالي |نحو )?"
@@ -82,10 +88,12 @@ def hashtags(line: str) -> str | None:
     return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.split()) else None
 
 
-def opening(found: list[str]) -> str | None:
+def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
+            if kind == "app" and line.rstrip().endswith(".") and not any(word in _STORES for word in found):
+                return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
     return None
@@ -120,7 +128,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
 
 
 def _dated(found: list[str]) -> bool:
-    return any(word[0].isdigit() for word in found)
+    return any(word[0].isdigit() or word in _AGO for word in found)
 
 
 def _nothing(tail: list[str]) -> bool:
@@ -172,11 +180,13 @@ def follow(found: list[str], line: str) -> str | None:
 
 
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
+    platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
     if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
         return True
+    if any(word in _ANYONES for word in rest[:4]):
+        return platform or not (singular and sentence)
     if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
         return len(rest) < 15
-    platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
     return platform and not (singular and sentence)
 
 

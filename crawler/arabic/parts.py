@@ -27,11 +27,11 @@ _DATE_WORDS = listed(_MONTHS) | listed("""
 _DESKS = listed("""
     هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
     مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة
+    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
 """)
 _DESK_OBJECTS = listed("""
     التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
-    المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, تحرير, المراسلين, المراسلون,
+    المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, الإلكتروني, تحرير, المراسلين, المراسلون,
     الشؤون, السياسة, الثقافة, الصحيفة, الجريدة, القناة
 """)
 _CHIEFS = listed("رئيس, مدير, كتاب, مجموعة")
@@ -79,8 +79,10 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return []
     if segment.quoted and len(words) < 5 and not _whole(words, credited=False):
         return [Part("outlet", segment.text, common=True)]
+    if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
+        return placed
     role = role_at_start(words)
-    if role and not (first and is_outlet(segment.text)):
+    if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
         rest = _plain(words[role.length :], credited=True, first=False) if words[role.length :] else []
         return [] if words[role.length :] and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -92,6 +94,8 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return read
     if key(words[0]) in _FROM and len(words) > 1 and (not first or is_desk(words[1:])):
         return _plain(words[1:], credited=credited, first=first)
+    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and _are_reporters(names):
+        return [names]
     if placed := _placed(words) or _beside(words):
         return placed
     names = _names(words)
@@ -189,6 +193,20 @@ def _beside(words: list[str]) -> list[Part]:
     if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
         names = _names(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
+    return []
+
+
+def _are_reporters(names: Part) -> bool:
+    """«من أحمد حسن», as Reuters prints its reporters on a line of their own."""
+    return names.sureness == 2 and all(len(name.split()) < 4 for name in names.names)
+
+
+def _before_place(words: list[str]) -> list[Part]:
+    """Read «حمزة مصطفى أربيل», which stands between colons: the reporter of one city, and the next city."""
+    for number in (2, 1):
+        others, place = words[:-number], " ".join(words[-number:])
+        if len(others) > 1 and is_place(place) and (names := _names(others)) and names.sureness == 2:
+            return [names, Part("place", place)]
     return []
 
 
