@@ -4,7 +4,8 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.arabic import phrases
-from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
+from crawler.arabic.furniture import composed
+from crawler.arabic.headings import IMPERATIVE, INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
 from crawler.arabic.labels import (
     NOTICE,
     after,
@@ -126,7 +127,7 @@ def _kind(line: str) -> str | None:
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
         return kind
     joined = " ".join(bare)
-    if READ_ALSO.match(joined) or SKIP.fullmatch(joined):
+    if _leads_on(joined, line) or SKIP.fullmatch(joined):
         return "read-also"
     if RELATED.fullmatch(joined):
         return "related-heading"
@@ -137,6 +138,7 @@ def _kind(line: str) -> str | None:
         or opening(found, line)
         or label(line, found)
         or follow(found, line)
+        or composed(found, line)
         or notice(found, line)
     )
 
@@ -146,6 +148,14 @@ def _may_be_long(line: str) -> bool:
     found = words(line[:_HEADING_LIMIT])
     joined = " ".join(_without_counters(found))
     return not joined or line[0] == "#" or may_be_long(found) or bool(READ_ALSO.match(joined) or SKIPS.match(joined))
+
+
+def _leads_on(joined: str, line: str) -> bool:
+    """«اقرأ أيضا …», and not the sentence «شاهد أيضا رجالا يحملون أسلحة.»"""
+    also = READ_ALSO.match(joined)
+    if not also or also.end() == len(joined) or IMPERATIVE.match(joined):
+        return also is not None
+    return not line.rstrip().endswith(".") or line.rstrip().endswith("..")
 
 
 def _bare(line: str) -> str:

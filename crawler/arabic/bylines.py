@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crawler.arabic.agencies import agencies_in, agency
-from crawler.arabic.credits import Entry, belongs, entries, is_credit, is_dateline, settle
+from crawler.arabic.credits import belongs, is_credit, is_dateline
+from crawler.arabic.desks import is_desk
+from crawler.arabic.entries import Entry, entries, settle
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import is_plausible, strip_titles
 from crawler.arabic.outlets import is_outlet
-from crawler.arabic.parts import is_desk
 from crawler.arabic.places import is_place
 from crawler.arabic.segments import Segment, rest_after, split
 from crawler.arabic.text import tidy

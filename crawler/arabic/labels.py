@@ -15,6 +15,7 @@ Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
 NOTICE = 45  # words of a notice
+_SIGNED_LIMIT = 20
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
 
@@ -43,6 +44,8 @@ _FOLLOW = re.compile(
 )
 _OURS = listed("قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
 _ANYONES = listed("قناه, صفحه, حساب, جروب")
+_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
+_US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
@@ -168,15 +171,27 @@ _TAIL_LIMITS = {"source-line": 12, "most-read": 3, "related-heading": 6, "share"
 
 def follow(found: list[str], line: str) -> str | None:
     """«تابعوا قناتنا على واتساب», «انضم إلى مجموعتنا»: the imperative, and where to."""
-    match = _FOLLOW.match(" ".join(found[:4]) + " ")
-    if not match or len(found) > _FOLLOW_LIMIT:
+    if len(found) > _FOLLOW_LIMIT:
         return None
+    match = _FOLLOW.match(" ".join(found[:4]) + " ")
+    if not match:
+        return _follow_at_last(found)
     rest = found[len(match[0].split()) :]
     if not _leads_elsewhere(rest, singular=match["one"] is not None, sentence=line.rstrip().endswith(".")):
         return None
     if any(word in _LETTERS for word in rest):
         return "newsletter"
     return "share"
+
+
+def _follow_at_last(found: list[str]) -> str | None:
+    """«لمتابعة أخبارنا أولا بأول تابعونا على تليغرام»: what it is for, and then where to."""
+    if not found[0].startswith(_PURPOSES):
+        return None
+    at = next((number for number, word in enumerate(found) if word in _US), 0)
+    rest = found[at + 1 :]
+    ours = any(word in _OURS or word in _PLATFORMS or word in _ANYONES for word in rest)
+    return "share" if at and ours else None
 
 
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
@@ -192,7 +207,7 @@ def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool
 
 def notice(found: list[str], line: str) -> str | None:
     """A copyright line, a disclaimer, a credit to another source."""
-    if line.lstrip()[:1] == "©":
+    if line.lstrip()[:1] == "©" or ("©" in line and len(found) <= _SIGNED_LIMIT):
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None

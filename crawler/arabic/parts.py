@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.arabic.agencies import COMMON, named
+from crawler.arabic.desks import DESK_OBJECTS, DESKS, after_outlet, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import NOT_NAMES, begins_name, is_family, is_plausible, is_sure, strip_titles
 from crawler.arabic.outlets import is_outlet
@@ -24,21 +25,6 @@ _DATE_WORDS = listed(_MONTHS) | listed("""
     اليوم, أمس, الساعة, م, هـ, ص, ه, صباحا, مساء, ظهرا, am, pm, gmt, تحديث, منذ, قبل, ساعة, ساعات, ساعتين, دقيقة,
     دقائق, دقيقتين, أيام, يومين, أسبوع, أسابيع, شهر, أشهر, الموافق, بتاريخ, في, توقيت, غرينتش, المحلي
 """)
-_DESKS = listed("""
-    هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
-    مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
-""")
-_DESK_OBJECTS = listed("""
-    التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
-    المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, الإلكتروني, تحرير, المراسلين, المراسلون,
-    الشؤون, السياسة, الثقافة, الصحيفة, الجريدة, القناة
-""")
-_CHIEFS = listed("رئيس, مدير, كتاب, مجموعة")
-_FREE_DESKS = listed("""
-    محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
-    موفد
-""")
 _BIOGRAPHY = listed("""
     كاتب, كاتبة, صحفي, صحفية, صحافي, صحافية, باحث, باحثة, أستاذ, أستاذة, محلل, محللة, رئيس, رئيسة, مدير, مديرة,
     مراسل, مراسلة, محرر, محررة, خبير, خبيرة, ناقد, ناقدة, أكاديمي, أكاديمية, عضو, وزير, سفير, إعلامي, إعلامية, طبيب,
@@ -52,9 +38,6 @@ _JOURNALISTS = listed("""
     إعلامي, مدون
 """)
 _FROM = listed("من, في")
-_NO_DESK = listed("""
-    أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +93,11 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
         return Part("agency", found, common=key(text) in COMMON and not is_place(text))
     if is_place(text):
         return Part("place", _bare_place(words))
-    if is_desk(words, credited=credited):
+    account = credited and len(words) == 1 and words[0].isascii() and words[0].islower()  # «بواسطة admin»
+    if account or is_desk(words, credited=credited):
         return Part("desk", text)
-    return Part("outlet", text) if is_outlet(text) else None
+    section = text.startswith("ال") and key(text) in DESK_OBJECTS
+    return Part("outlet", text) if is_outlet(text) else Part("desk", text, common=True) if section else None
 
 
 def _is_date(words: list[str]) -> bool:
@@ -121,10 +106,12 @@ def _is_date(words: list[str]) -> bool:
     if not keys or not all(_is_date_word(word) for word in keys):
         return False
     return any(word[0].isdigit() for word in keys) or (
-        len(keys) == 1 and keys[0].startswith("ال") and keys[0] in _WEEKDAYS
+        len(keys) == 1 and ((keys[0].startswith("ال") and keys[0] in _WEEKDAYS) or keys[0] in _SECOND_NAMES)
     )
 
 
+# The month's other name, cut off at the slash of «12 فبراير/شباط».
+_SECOND_NAMES = listed("فبراير, شباط, مارس, آذار, أبريل, مايو, أيار, يونيو, حزيران, يوليو, أغسطس, سبتمبر, أيلول")
 _WEEKDAYS = listed("السبت, الأحد, الاثنين, الإثنين, الثلاثاء, الأربعاء, الخميس, الجمعة")
 
 
@@ -162,9 +149,16 @@ def _placed(words: list[str]) -> list[Part]:
             continue
         names, place = _names(words[:number]), words[number + 1 :]
         known = is_place(" ".join(place)) and (names is None or names.sureness == 2 or key(words[number]) != "في")
+        if key(words[number]) == "في" and not _is_short(words[:number]):
+            continue
         if names and (known or (names.sureness == 2 and _may_be_place(place))):
             return [names, Part("place", " ".join(place))]
     return []
+
+
+def _is_short(words: list[str]) -> bool:
+    """«أحمد حسن» before «في القاهرة», and not «شذى حسون تقيم أمسية»."""
+    return len(words) == 2 or (len(words) == 3 and (begins_name(words[2]) or words[2].startswith("ال")))
 
 
 def _sourced(words: list[str]) -> list[Part]:
@@ -174,7 +168,9 @@ def _sourced(words: list[str]) -> list[Part]:
         if key(words[number]) not in _FROM or not is_place(place):
             continue
         who = _whole(left, credited=False)
-        return [who, Part("place", place)] if who and who.kind in ("desk", "outlet", "agency") else []
+        return (
+            [who, Part("place", place)] if who and who.kind in ("desk", "outlet", "agency") and not who.common else []
+        )
     return []
 
 
@@ -213,14 +209,14 @@ def _before_place(words: list[str]) -> list[Part]:
 def _names(words: list[str]) -> Part | None:
     titled = strip_titles(words)
     if titled != words and titled:
-        titled = _after_outlet(titled)
+        titled = after_outlet(titled)
     groups = [strip_titles(group) for group in _people(titled)]
     if not groups or not all(is_plausible(group) and len(group) > 1 for group in groups):
         return None
     bare = [word for word in words if key(word)]
     if key(words[0]) in _BIOGRAPHY and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
         return None
-    honoured = len(titled) < len(bare) and key(bare[0]) not in _DESKS
+    honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
 
@@ -233,15 +229,6 @@ def _sureness(words: list[str], *, honoured: bool) -> Sureness:
     if is_sure(words) or honoured:
         return 2
     return 1 if is_family(words) else 0
-
-
-def _after_outlet(words: list[str]) -> list[str]:
-    """«مراسل الجزيرة أحمد السيد»: the words after the outlet or the place that follows a title."""
-    for number in (2, 1):
-        head = " ".join(words[:number])
-        if len(words) > number + 1 and (is_outlet(head) or is_place(head)) and begins_name(words[number]):
-            return words[number:]
-    return words
 
 
 def _people(words: list[str]) -> list[list[str]]:
@@ -262,22 +249,6 @@ def _is_joined(words: list[str], number: int) -> bool:
     if begins_name(word[1:]) or key(word[1:]) in ("د", "ا"):
         return True
     return not begins_name(word) and key(word) not in ("ولد", "وهبه", "وهبي", "واصف", "ورد")
-
-
-def is_desk(words: list[str], *, credited: bool = False) -> bool:
-    """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
-    keys = [key(word) for word in words]
-    if keys[0] not in _DESKS or len(words) > 8 or any(word in _NO_DESK for word in keys):
-        return False
-    titled = strip_titles(words)
-    if titled and len(titled) < len(words) and is_sure(_after_outlet(titled)):
-        return False
-    if keys[0] in _CHIEFS:
-        return len(words) in (2, 3) and keys[1] in _DESK_OBJECTS
-    if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
-        return len(words) < 6 or credited
-    rest = " ".join(words[1:])
-    return (len(words) < 5 and keys[1] in _DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
 
 
 def _with_biography(words: list[str]) -> list[Part]:

@@ -101,6 +101,8 @@ def _is_counted_after(thing: Thing) -> bool:
     """Whether a number after it is a counter: «ديسمبر 3, 2019 128», views or comments whose icon is lost."""
     if isinstance(thing, Day):
         return thing.year is not None and thing.year >= 1000
+    if isinstance(thing, Ago):  # but «منذ عام 2011»
+        return any(count > 2 for _, count in thing.amounts)
     return isinstance(thing, Known) and thing.kind is Kind.COUNTED
 
 

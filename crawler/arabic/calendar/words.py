@@ -69,12 +69,15 @@ _LOOSE = Meaning(Kind.WORD)
 _LABELS = {
     "published": "نشر؛نشرت؛نشره؛نشرها؛تم نشره؛تم نشرها؛النشر؛تاريخ النشر؛وقت النشر؛توقيت النشر؛تم النشر؛منشور؛"
     "أضيف؛أضيفت؛اضافة؛"
-    "الإضافة؛تاريخ الإضافة؛تمت الإضافة؛أدرج؛تاريخ الإدراج؛الإدراج؛تاريخ الإنشاء؛أنشئ؛حرر؛published؛published on؛posted؛"
-    "posted on؛publish date؛date published؛publication date؛publié؛publié le؛تاريخ نشر الخبر؛تاريخ نشر المقال؛نشر الخبر؛نشرت بتاريخ",
+    "الإضافة؛تاريخ الإضافة؛تمت الإضافة؛أدرج؛تاريخ الإدراج؛الإدراج؛تاريخ الإنشاء؛أنشئ؛حرر؛published؛published on؛"
+    "posted؛"
+    "posted on؛publish date؛date published؛publication date؛publié؛publié le؛تاريخ نشر الخبر؛تاريخ نشر المقال؛"
+    "نشر الخبر؛نشرت بتاريخ",
     "updated": "آخر تحديث؛اخر تحديث؛أخر تحديث؛تحديث؛التحديث؛محدث؛محدثة؛تم التحديث؛تم تحديثه؛تم تحديثها؛"
-    "تاريخ التحديث؛وآخر تحديث؛"
+    "تاريخ التحديث؛وآخر تحديث؛وتم تحديثه؛وتم تحديثها؛وتم التحديث؛"
     "اخر تعديل؛آخر تعديل؛تعديل؛التعديل؛تم التعديل؛تاريخ التعديل؛تاريخ آخر تحديث؛"
-    "updated؛last updated؛last update؛update؛modified؛last modified؛updated on؛last updated on؛mis à jour؛mis à jour le؛modifié le",
+    "updated؛last updated؛last update؛update؛modified؛last modified؛updated on؛last updated on؛mis à jour؛"
+    "mis à jour le؛modifié le",
     "": "بتاريخ؛تاريخ؛التاريخ؛تاريخ الخبر؛تاريخ المقال؛تاريخ الإصدار؛تاريخ التحرير؛تاريخ اليوم؛date؛كتب في؛"
     "كتب بتاريخ؛كتب يوم",
 }
@@ -126,10 +129,12 @@ _OTHERS: dict[Kind, str] = {
     Kind.CREDIT: "جريدة؛صحيفة؛مجلة؛موقع؛بوابة؛شبكة؛قناة؛وكالة؛وكالة أنباء؛وكالة الأنباء؛المصدر؛مصدر؛كتب؛كتبت؛"
     "كتبه؛كتبها؛كتبوا؛بقلم؛"
     "بواسطة؛بواسطه؛إعداد؛تحرير؛المحرر؛محرر؛مراسل؛تقرير؛المؤسس؛مؤسسها؛رئيس التحرير؛رئيسة التحرير؛المدير العام؛الكاتب؛"
-    "الكاتبة؛نشر بواسطة؛نشرت بواسطة؛by؛author؛source؛متابعة؛متابعات؛تصوير؛القسم؛التصنيف؛خاص",
+    "الكاتبة؛نشر بواسطة؛نشرت بواسطة؛by؛submitted by؛أضافه؛أرسله؛أضافها؛author؛source؛متابعة؛متابعات؛تصوير؛القسم؛"
+    "التصنيف؛خاص",
     Kind.COUNTED: "تعليق؛تعليقات؛التعليقات؛تعليقا؛مشاهدة؛مشاهدات؛المشاهدات؛عدد المشاهدات؛قراءة؛قراءات؛القراءات؛"
     "عدد القراءات؛للقراءة؛"
-    "زيارة؛زيارات؛الزيارات؛عدد الزيارات؛وقت القراءة؛مدة القراءة؛زمن القراءة؛القراءة؛views؛comments؛read؛مشاركة؛مشاركات؛طباعة؛"
+    "زيارة؛زيارات؛الزيارات؛عدد الزيارات؛وقت القراءة؛مدة القراءة؛زمن القراءة؛القراءة؛views؛comments؛read؛مشاركة؛"
+    "مشاركات؛طباعة؛شوهد؛قرئ؛مرة؛مرات؛"
     "حفظ؛print؛share",
     Kind.NEVER: "حقوق؛الحقوق؛محفوظة؛copyright؛all rights",
 }
@@ -203,7 +208,7 @@ def _quantities() -> list[tuple[str, Meaning]]:
     found += [(c, Meaning(Kind.COUNT, number)) for number, line in enumerate(_COUNTS, 1) for c in line.split()]
     found += [(c, Meaning(Kind.COUNT, number)) for number, line in _TENS.items() for c in line.split()]
     found += [(name, Meaning(Kind.PART, minutes)) for name, minutes in (("نصف", 30), ("ربع", 15), ("ثلث", 20))]
-    days = ((0, "اليوم؛today"), (1, "أمس؛امس؛البارحة؛يوم أمس؛بالأمس؛yesterday"))
+    days = ((0, "اليوم؛today"), (1, "أمس؛امس؛الأمس؛البارحة؛يوم أمس؛بالأمس؛yesterday"))
     two = "أول أمس؛أول من أمس؛أمس الأول؛اول امس؛قبل أمس"
     return found + [
         (name, Meaning(Kind.DAYS_AGO, number)) for number, line in (*days, (2, two)) for name in line.split("؛")
