@@ -1,6 +1,7 @@
 """A credit: the entries of a byline taken together, and whether they can be believed to be one."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crawler.arabic.agencies import COMMON
 from crawler.arabic.entries import Entry, by_colon, explains, is_short
@@ -78,6 +79,8 @@ def _sure(found: Sequence[Entry]) -> bool:
 
 
 def _roles_hold(found: Sequence[Entry]) -> bool:
+    if any(one.kind == "role" and other.kind == "biography" for one, other in pairwise(found)):
+        return False  # «نجيب محفوظ: قصة كاتب»
     credited = [entry for entry in found if entry.kind in ("names", "desk", "outlet", "agency")]
     if not credited:
         return (len(found) == 1 and bool(found[0].part.role and found[0].part.role.alone)) or _alone_with_place(found)
@@ -116,10 +119,15 @@ def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:
         return not by_colon(entry) and is_short(entry) and any(other.part.sureness == 2 for other in found)
     if entry.part.sureness == 1:
         return True
-    if any(is_place(word) for name in entry.part.names for word in name.split()):
-        return False  # «مانشستر سيتي - ليفربول»
-    longest = 3 if ":" in entry.segment.before else 4
-    return all(len(name.split()) < longest and not key(name).endswith("ه") for name in entry.part.names)
+    return all(_may_sign(name, by_colon=":" in entry.segment.before) for name in entry.part.names)
+
+
+def _may_sign(name: str, *, by_colon: bool) -> bool:
+    """Whether an unknown name is none of «مانشستر سيتي - ليفربول», «باريس - نيس: انطلاق السباق»."""
+    told = name.split()
+    if any(map(is_place, told)) or (by_colon and " ال" in name):
+        return False
+    return len(told) < (3 if by_colon else 4) and not key(name).endswith("ه")
 
 
 def _guessed(entry: Entry) -> bool:
@@ -135,7 +143,7 @@ def _outlet_holds(found: Sequence[Entry]) -> bool:
     if len(found) > 1:
         return any(entry.kind == "place" for entry in found) or not any(entry.kind == "date" for entry in found)
     name = found[0].part.value
-    return key(name) in OUTLETS and (len(name.split()) > 1 or found[0].segment.quoted)
+    return key(name) in OUTLETS and (len(key(name).split()) > 1 or found[0].segment.quoted)
 
 
 def _written(found: Sequence[Entry], *, placed: bool) -> bool:

@@ -64,6 +64,10 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("outlet", segment.text, common=True)]
     if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
         return placed
+    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and _is_and(words[0]):
+        words[0] = words[0][1:]
+    if segment.after.strip() == "/" and not strip_titles(words):
+        return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
         rest = _plain(words[role.length :], credited=True, first=False) if words[role.length :] else []
@@ -240,6 +244,11 @@ def _people(words: list[str]) -> list[list[str]]:
         if word.startswith("و") and len(word) > 2 and _is_joined(words, number):
             return [words[:number], *_people([word[1:], *words[number + 1 :]])]
     return [words] if words else []
+
+
+def _is_and(word: str) -> bool:
+    """«وسعاد» after a comma, but not «وليد»."""
+    return not begins_name(word) and begins_name(word[1:])
 
 
 def _is_joined(words: list[str], number: int) -> bool:
