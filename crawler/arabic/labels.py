@@ -47,6 +47,18 @@ _ANYONES = listed("قناه, صفحه, حساب, جروب")
 _PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
+# A sentence that only begins like one of these has none of the words with which a site speaks of itself.
+_SPOKEN = ("app", "share", "subscribe", "newsletter", "caption", "copyright")
+_ADDRESSED = (
+    _OURS
+    | _PLATFORMS
+    | listed("""
+    هاتفك, جوالك, موبايلك, مجانا, متجر, ستور, بلاي, app, android, ios, ايفون, اندرويد, الإشعارات, تطبيقنا, اضغط, انقر,
+    هنا, ليصلك, لتصلك, تصلك, يصلك, بريدك, بريدكم, البريد, الإلكتروني, النشرة, نشرتنا, أخبار, الأخبار, أخبارنا, جديد,
+    التواصل, حسابك, للمشتركين, المشتركين, المشترك, موقع, الموقع, الصحيفة, الجريدة, المحتوى, محتوى, المواد, المادة,
+    المقال, الخبر, إذن, خطي, مسبق, المصدر, الناشر, رأيك, رأيكم, تعليقك, آخر, قراءة, المزيد
+""")
+)
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
@@ -54,10 +66,6 @@ _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, ن�
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _QUOTING = ("نقلا", "عن")
-_STORES = listed("""
-    الان, هاتفك, جوالك, موبايلك, مجانا, متجر, ستور, بلاي, google, app, android, ios, ايفون, اندرويد, الاشعارات,
-    اضغط, ليصلك, لتصلك, تطبيقنا
-""")
 # How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
 _DURATION = re.compile(
     r"(?:(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?(?:المقدر |المتوقع |حوالي |نحو )?"
@@ -71,6 +79,12 @@ _COUNT = re.compile(
 )
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
+
+
+def is_sentence(line: str) -> bool:
+    """Does the line end as a sentence does, and not in «…»?"""
+    end = line.rstrip()
+    return end.endswith(".") and not end.endswith("..")
 
 
 def buttons(found: list[str]) -> str | None:
@@ -95,7 +109,7 @@ def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
-            if kind == "app" and line.rstrip().endswith(".") and not any(word in _STORES for word in found):
+            if kind in _SPOKEN and is_sentence(line) and not any(word in _ADDRESSED for word in found[len(phrase) :]):
                 return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
@@ -121,7 +135,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return _holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
-        sentence = after.rstrip().endswith(".") and len(tail) > 5 and not dated
+        sentence = after.rstrip().endswith(".") and len(tail) > (3 if kind == "caption" else 5) and not dated
         return len(tail) <= _TAIL_LIMITS.get(kind, 12) and not sentence
     if after.rstrip().endswith(".") or len(tail) > 8:
         return False
