@@ -84,7 +84,16 @@ def _roles_hold(found: Sequence[Entry]) -> bool:
     credited = [entry for entry in found if entry.kind in ("names", "desk", "outlet", "agency")]
     if not credited:
         return (len(found) == 1 and bool(found[0].part.role and found[0].part.role.alone)) or _alone_with_place(found)
+    if len(found) == 2 and _is_object(found[1]):
+        return False
     return all(_credited_holds(entry, found) for entry in credited if entry.kind == "names")
+
+
+def _is_object(entry: Entry) -> bool:
+    """«تحقيق النصر»: a noun that is an outlet's name too, and no mark between."""
+    named = entry.kind == "outlet" and entry.duty != "source" and not entry.apart
+    single = not entry.segment.quoted and " " not in entry.part.value
+    return named and single and key(entry.segment.words[0]) != "خاص"
 
 
 def _alone_with_place(found: Sequence[Entry]) -> bool:

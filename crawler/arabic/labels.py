@@ -47,16 +47,16 @@ _ANYONES = listed("قناه, صفحه, حساب, جروب")
 _PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
-# A sentence that only begins like one of these has none of the words with which a site speaks of itself.
-_SPOKEN = ("app", "share", "subscribe", "newsletter", "caption", "copyright")
+# A sentence that only begins like furniture has none of the words with which a site speaks of itself.
 _ADDRESSED = (
     _OURS
     | _PLATFORMS
     | listed("""
     هاتفك, جوالك, موبايلك, مجانا, متجر, ستور, بلاي, app, android, ios, ايفون, اندرويد, الإشعارات, تطبيقنا, اضغط, انقر,
-    هنا, ليصلك, لتصلك, تصلك, يصلك, بريدك, بريدكم, البريد, الإلكتروني, النشرة, نشرتنا, أخبار, الأخبار, أخبارنا, جديد,
-    التواصل, حسابك, للمشتركين, المشتركين, المشترك, موقع, الموقع, الصحيفة, الجريدة, المحتوى, محتوى, المواد, المادة,
-    المقال, الخبر, إذن, خطي, مسبق, المصدر, الناشر, رأيك, رأيكم, تعليقك, آخر, قراءة, المزيد
+    ليصلك, لتصلك, تصلك, يصلك, بريدك, بريدكم, البريد, الإلكتروني, النشرة, نشرتنا, أخبار, الأخبار, أخبارنا, التواصل,
+    حسابك, للمشتركين, المشتركين, المشترك, موقع, الموقع, الصحيفة, الجريدة, المحتوى, محتوى, المواد, المادة, المقال,
+    المقالات, الخبر, إذن, خطي, مسبق, المصدر, الناشر, رأيك, رأيكم, تعليق, تعليقك, تعليقاتكم, بتعليقاتكم, التعليق,
+    التعليقات, المزيد, رأي, كاتبه, كاتبها, كتابها, أصحابها, صاحبها, أدناه, الارتباط, الكوكيز, الخصوصية, تجربتك
 """)
 )
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
@@ -109,11 +109,15 @@ def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
-            if kind in _SPOKEN and is_sentence(line) and not any(word in _ADDRESSED for word in found[len(phrase) :]):
+            if kind != "read-also" and is_sentence(line) and not _is_addressed(found[len(phrase) :]):
                 return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
     return None
+
+
+def _is_addressed(rest: list[str]) -> bool:
+    return len(rest) < 2 or any(word in _ADDRESSED for word in rest)
 
 
 def label(line: str, found: list[str]) -> str | None:
@@ -121,7 +125,12 @@ def label(line: str, found: list[str]) -> str | None:
     for phrase, kind in _LABEL.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
             text = tidy(line)
-            if kind == "source-line" and phrase[0] not in _SOURCES and len(found) > len(phrase) and not _dated(found):
+            if (
+                kind == "source-line"
+                and phrase[0] not in _SOURCES
+                and len(found) > len(phrase)
+                and not _dated(found[len(phrase) :])
+            ):
                 return None
             return kind if _is_label(kind, after(text, len(phrase)), found[len(phrase) :]) else None
     return None
@@ -135,7 +144,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return _holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
-        sentence = after.rstrip().endswith(".") and len(tail) > (3 if kind == "caption" else 5) and not dated
+        sentence = after.rstrip().endswith(".") and len(tail) > _PHRASES.get(kind, 2) and not dated
         return len(tail) <= _TAIL_LIMITS.get(kind, 12) and not sentence
     if after.rstrip().endswith(".") or len(tail) > 8:
         return False
@@ -145,7 +154,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
 
 
 def _dated(found: list[str]) -> bool:
-    return any(word[0].isdigit() or word in _AGO for word in found)
+    return any(word[0].isdigit() for word in found) or (bool(found) and found[0] in _AGO)
 
 
 def _nothing(tail: list[str]) -> bool:
@@ -180,6 +189,8 @@ _TAILS: dict[str, Callable[[list[str]], bool]] = {
     "subscribe": _is_login,
     "app": _anything,
 }
+# Words after a label that may end in a full stop.
+_PHRASES = {"source-line": 5, "read-also": 5, "copyright": 5, "caption": 3}
 _TAIL_LIMITS = {"source-line": 12, "most-read": 3, "related-heading": 6, "share": 15, "tags": 30, "nav": 12}
 
 

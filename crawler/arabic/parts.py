@@ -70,6 +70,8 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
+        if segment.after.strip() == "/" and not strip_titles(words[role.length :]):
+            words = words[: role.length]  # «بقلم المهندس/ …»
         rest = _plain(words[role.length :], credited=True, first=False) if words[role.length :] else []
         return [] if words[role.length :] and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -190,7 +192,7 @@ def _beside(words: list[str]) -> list[Part]:
             names = _names(others)
             return [Part("place", " ".join(place)), names] if names and names.sureness == 2 else []
     place, others = words[-2:], words[:-2]
-    if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
+    if key(place[0]) not in _FROM and 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
         names = _names(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
     return []
