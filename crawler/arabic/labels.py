@@ -59,6 +59,7 @@ _ADDRESSED = (
     التعليقات, المزيد, رأي, كاتبه, كاتبها, كتابها, أصحابها, صاحبها, أدناه, الارتباط, الكوكيز, الخصوصية, تجربتك
 """)
 )
+_PLEAS = listed("ادعم, ادعموا")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
@@ -109,15 +110,16 @@ def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
-            if kind != "read-also" and is_sentence(line) and not _is_addressed(found[len(phrase) :]):
+            if kind != "read-also" and is_sentence(line) and not _is_addressed(phrase, found):
                 return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
     return None
 
 
-def _is_addressed(rest: list[str]) -> bool:
-    return len(rest) < 2 or any(word in _ADDRESSED for word in rest)
+def _is_addressed(phrase: Words, found: list[str]) -> bool:
+    rest = found[len(phrase) :]
+    return len(rest) < 2 or phrase[0] in _PLEAS or any(word in _ADDRESSED for word in rest)
 
 
 def label(line: str, found: list[str]) -> str | None:
