@@ -59,7 +59,13 @@ _ADDRESSED = (
     التعليقات, المزيد, رأي, كاتبه, كاتبها, كتابها, أصحابها, صاحبها, أدناه, الارتباط, الكوكيز, الخصوصية, تجربتك
 """)
 )
-_PLEAS = listed("ادعم, ادعموا")
+# In the phrase itself these say as much.
+_SELF = listed("""
+    المحتوى, محتوى, الموقع, موقعنا, الويب, الكوكيز, تعريف, الخصوصية, موافق, بريدك, صحافة, الصحافة, قناتنا, لقناتنا,
+    بقناتنا, صفحتنا, حسابنا, مجموعتنا, نشرتنا, قائمتنا, تطبيقنا, برأيك, رأيك, رأيكم, برأيكم, آراءكم, بتعليقاتكم,
+    بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
+    أخبارنا, أكيسميت
+""")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
@@ -119,7 +125,7 @@ def opening(found: list[str], line: str) -> str | None:
 
 def _is_addressed(phrase: Words, found: list[str]) -> bool:
     rest = found[len(phrase) :]
-    return len(rest) < 2 or phrase[0] in _PLEAS or any(word in _ADDRESSED for word in rest)
+    return len(rest) < 2 or any(word in _SELF for word in phrase) or any(word in _ADDRESSED for word in rest)
 
 
 def label(line: str, found: list[str]) -> str | None:
