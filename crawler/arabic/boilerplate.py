@@ -45,6 +45,7 @@ _LABELS = {
 # How the first word of every READ_ALSO and _MORE begins.
 _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
+_MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
 _MENU_LIMIT = 14  # words
 _HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
@@ -157,7 +158,7 @@ def _may_be_long(line: str) -> bool:
 
 def _menu(line: str, found: list[str]) -> str | None:
     """«الرئيسية / أخبار / مصر», «من نحن | اتصل بنا»: a path from the front page, or furniture side by side."""
-    if len(found) > _MENU_LIMIT or len(pieces := _MENU.split(line.strip())) < 2:
+    if len(found) > _MENU_LIMIT or not _MENU_SIGN.search(line) or len(pieces := _MENU.split(line.strip())) < 2:
         return None
     home = tuple(words(pieces[0])) in _HOME
     return "nav" if home or all(_WHOLE.get(tuple(words(piece))) for piece in pieces) else None
