@@ -1,10 +1,12 @@
 """The lines of a news page that are not the story: related headings, «اقرأ أيضا», share buttons, notices, labels."""
 
+import re
 from functools import lru_cache
 from typing import Literal
 
 from crawler.arabic import phrases
-from crawler.arabic.headings import INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
+from crawler.arabic.furniture import composed
+from crawler.arabic.headings import IMPERATIVE, INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
 from crawler.arabic.labels import (
     NOTICE,
     after,
@@ -42,6 +44,10 @@ _LABELS = {
 }  # fmt: skip
 # How the first word of every READ_ALSO and _MORE begins.
 _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
+_MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
+_MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
+_MENU_LIMIT = 14  # words
+_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
 
@@ -126,17 +132,19 @@ def _kind(line: str) -> str | None:
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
         return kind
     joined = " ".join(bare)
-    if READ_ALSO.match(joined) or SKIP.fullmatch(joined):
+    if _leads_on(joined, line) or SKIP.fullmatch(joined):
         return "read-also"
-    if RELATED.fullmatch(joined):
+    if RELATED.fullmatch(joined) or INTERESTING.fullmatch(joined):
         return "related-heading"
     return (
         measure(" ".join(found))
         or hashtags(line.strip())
         or buttons(found)
-        or opening(found)
+        or opening(found, line)
         or label(line, found)
         or follow(found, line)
+        or composed(found, line)
+        or _menu(line, found)
         or notice(found, line)
     )
 
@@ -146,6 +154,22 @@ def _may_be_long(line: str) -> bool:
     found = words(line[:_HEADING_LIMIT])
     joined = " ".join(_without_counters(found))
     return not joined or line[0] == "#" or may_be_long(found) or bool(READ_ALSO.match(joined) or SKIPS.match(joined))
+
+
+def _menu(line: str, found: list[str]) -> str | None:
+    """«الرئيسية / أخبار / مصر», «من نحن | اتصل بنا»: a path from the front page, or furniture side by side."""
+    if len(found) > _MENU_LIMIT or not _MENU_SIGN.search(line) or len(pieces := _MENU.split(line.strip())) < 2:
+        return None
+    home = tuple(words(pieces[0])) in _HOME
+    return "nav" if home or all(_WHOLE.get(tuple(words(piece))) for piece in pieces) else None
+
+
+def _leads_on(joined: str, line: str) -> bool:
+    """«اقرأ أيضا …», and not the sentence «شاهد أيضا رجالا يحملون أسلحة.»"""
+    also = READ_ALSO.match(joined)
+    if not also or also.end() == len(joined) or IMPERATIVE.match(joined):
+        return also is not None
+    return not line.rstrip().endswith(".") or line.rstrip().endswith("..")
 
 
 def _bare(line: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crawler.arabic.agencies import agencies_in, agency
-from crawler.arabic.credits import Entry, belongs, entries, is_credit, is_dateline, settle
+from crawler.arabic.credits import belongs, is_credit, is_dateline
+from crawler.arabic.desks import is_desk
+from crawler.arabic.entries import Entry, entries, settle
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import is_plausible, strip_titles
 from crawler.arabic.outlets import is_outlet
-from crawler.arabic.parts import is_desk
 from crawler.arabic.places import is_place
 from crawler.arabic.segments import Segment, rest_after, split
 from crawler.arabic.text import tidy
@@ -25,6 +26,10 @@ _ACCOUNTS = listed("""
     author, webmaster, staff, editorial, editorial team, guest, root, الأدمن, أدمن, المشرف, المشرف العام, زائر, ناشر,
     الناشر, مدير الموقع, المدير, المدير العام, مشرف, عضو, غير معروف, مجهول
 """)
+_TELEPHONE = re.compile(r"\s*[-–]\s*هاتف[\s\d+]*")
+# Reuters closes its stories so: «(إعداد فلان - تحرير فلان)».
+_REUTERS = re.compile(r"\([إا]عداد .*[-–;؛،] ?تحرير .*\)")
+_ICONS = re.compile("[\\s.*\u2022\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _PASSIVE = re.compile("\\s*ك\u064f")
 _SENTENCE = re.compile(r"\.\.|[…!؟?%]")
 _PLACE_SEPARATOR = "؛ "
@@ -52,7 +57,9 @@ def read(text: str) -> Byline | None:
 
     None for a sentence, a headline, or anything else that only begins like one.
     """
-    line = tidy(text).lstrip(".* ")
+    line = tidy(text)
+    if line and not line[0].isalnum():
+        line = _ICONS.sub("", line, count=1) if _ICONS.match(line) else line
     if not line or _PASSIVE.match(line):
         return None
     if _is_account(line):
@@ -87,10 +94,12 @@ def _is_account(line: str) -> bool:
 
 
 def _without_tail(line: str) -> tuple[str, bool]:
-    if len(line) > _LINE_LIMIT or "لنشر" not in line:
+    """Return the line without «للنشرة العربية» and a telephone, and whether Reuters wrote it."""
+    if len(line) > _LINE_LIMIT:
         return line, False
-    short = _DESK_TAIL.sub(" ", line)
-    return short, short != line
+    line = _TELEPHONE.sub("", line) if "هاتف" in line else line
+    short = _DESK_TAIL.sub(" ", line) if "لنشر" in line else line
+    return short, short != line or (line[:1] == "(" and bool(_REUTERS.fullmatch(short)))
 
 
 def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:

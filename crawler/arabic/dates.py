@@ -118,7 +118,7 @@ def _read_line(line: str, now: datetime, zone: tzinfo) -> DateRead | None:
         return None
     parts = twice.once(surroundings.without_story(read_parts(tokens), line))
     stamp = published(read_stamps(parts))
-    if stamp is None or not surroundings.admits(parts) or (stamp.relative and surroundings.is_told_of(parts)):
+    if stamp is None or not surroundings.admits(parts, line) or (stamp.relative and surroundings.is_told_of(parts)):
         return None
     named = zone_of(parts)
     zone = _zone(named) if named and (stamp.clock or stamp.told) else zone

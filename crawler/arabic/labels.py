@@ -15,6 +15,7 @@ Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
 NOTICE = 45  # words of a notice
+_SIGNED_LIMIT = 20
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
 
@@ -41,9 +42,32 @@ _FOLLOW = re.compile(
     "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
     "متابعه(?= (?:اخبار|صفحتنا|صفحه|قناتنا|قناه|حسابنا))|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
 )
-_OURS = listed("قناتنا, قناه, صفحتنا, صفحه, حسابنا, حساباتنا, حساب, مجموعتنا, جروب, منصاتنا, موقعنا, تطبيقنا")
+_OURS = listed("قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
+_ANYONES = listed("قناه, صفحه, حساب, جروب")
+_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
+_US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
+# A sentence that only begins like furniture has none of the words with which a site speaks of itself.
+_ADDRESSED = (
+    _OURS
+    | _PLATFORMS
+    | listed("""
+    هاتفك, جوالك, موبايلك, مجانا, متجر, ستور, بلاي, app, android, ios, ايفون, اندرويد, الإشعارات, تطبيقنا, اضغط, انقر,
+    ليصلك, لتصلك, تصلك, يصلك, بريدك, بريدكم, البريد, الإلكتروني, النشرة, نشرتنا, أخبار, الأخبار, أخبارنا, التواصل,
+    حسابك, للمشتركين, المشتركين, المشترك, موقع, الموقع, الصحيفة, الجريدة, المحتوى, محتوى, المواد, المادة, المقال,
+    المقالات, الخبر, إذن, خطي, مسبق, المصدر, الناشر, رأيك, رأيكم, تعليق, تعليقك, تعليقاتكم, بتعليقاتكم, التعليق,
+    التعليقات, المزيد, رأي, كاتبه, كاتبها, كتابها, أصحابها, صاحبها, أدناه, الارتباط, الكوكيز, الخصوصية, تجربتك
+""")
+)
+# In the phrase itself these say as much.
+_SELF = listed("""
+    المحتوى, محتوى, الموقع, موقعنا, الويب, الكوكيز, تعريف, الخصوصية, موافق, بريدك, صحافة, الصحافة, قناتنا, لقناتنا,
+    بقناتنا, صفحتنا, حسابنا, مجموعتنا, نشرتنا, قائمتنا, تطبيقنا, برأيك, رأيك, رأيكم, برأيكم, آراءكم, بتعليقاتكم,
+    بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
+    أخبارنا, أكيسميت
+""")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
+_AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
@@ -64,6 +88,12 @@ _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
 
+def is_sentence(line: str) -> bool:
+    """Does the line end as a sentence does, and not in «…»?"""
+    end = line.rstrip()
+    return end.endswith(".") and not end.endswith("..")
+
+
 def buttons(found: list[str]) -> str | None:
     """A row of buttons: «طباعة Email فيسبوك تويتر لينكدين»."""
     if len(found) > 25 or not all(word in _BUTTONS or word.isdigit() for word in found):
@@ -82,13 +112,20 @@ def hashtags(line: str) -> str | None:
     return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.split()) else None
 
 
-def opening(found: list[str]) -> str | None:
+def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
+            if kind != "read-also" and is_sentence(line) and not _is_addressed(phrase, found):
+                return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
             return kind if len(found) <= limit else None
     return None
+
+
+def _is_addressed(phrase: Words, found: list[str]) -> bool:
+    rest = found[len(phrase) :]
+    return len(rest) < 2 or any(word in _SELF for word in phrase) or any(word in _ADDRESSED for word in rest)
 
 
 def label(line: str, found: list[str]) -> str | None:
@@ -96,7 +133,12 @@ def label(line: str, found: list[str]) -> str | None:
     for phrase, kind in _LABEL.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
             text = tidy(line)
-            if kind == "source-line" and phrase[0] not in _SOURCES and len(found) > len(phrase) and not _dated(found):
+            if (
+                kind == "source-line"
+                and phrase[0] not in _SOURCES
+                and len(found) > len(phrase)
+                and not _dated(found[len(phrase) :])
+            ):
                 return None
             return kind if _is_label(kind, after(text, len(phrase)), found[len(phrase) :]) else None
     return None
@@ -110,7 +152,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return _holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
-        sentence = after.rstrip().endswith(".") and len(tail) > 5 and not dated
+        sentence = after.rstrip().endswith(".") and len(tail) > _PHRASES.get(kind, 2) and not dated
         return len(tail) <= _TAIL_LIMITS.get(kind, 12) and not sentence
     if after.rstrip().endswith(".") or len(tail) > 8:
         return False
@@ -120,7 +162,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
 
 
 def _dated(found: list[str]) -> bool:
-    return any(word[0].isdigit() for word in found)
+    return any(word[0].isdigit() for word in found) or (bool(found) and found[0] in _AGO)
 
 
 def _nothing(tail: list[str]) -> bool:
@@ -155,14 +197,18 @@ _TAILS: dict[str, Callable[[list[str]], bool]] = {
     "subscribe": _is_login,
     "app": _anything,
 }
+# Words after a label that may end in a full stop.
+_PHRASES = {"source-line": 5, "read-also": 5, "copyright": 5, "caption": 3}
 _TAIL_LIMITS = {"source-line": 12, "most-read": 3, "related-heading": 6, "share": 15, "tags": 30, "nav": 12}
 
 
 def follow(found: list[str], line: str) -> str | None:
     """«تابعوا قناتنا على واتساب», «انضم إلى مجموعتنا»: the imperative, and where to."""
-    match = _FOLLOW.match(" ".join(found[:4]) + " ")
-    if not match or len(found) > _FOLLOW_LIMIT:
+    if len(found) > _FOLLOW_LIMIT:
         return None
+    match = _FOLLOW.match(" ".join(found[:4]) + " ")
+    if not match:
+        return _follow_at_last(found)
     rest = found[len(match[0].split()) :]
     if not _leads_elsewhere(rest, singular=match["one"] is not None, sentence=line.rstrip().endswith(".")):
         return None
@@ -171,18 +217,30 @@ def follow(found: list[str], line: str) -> str | None:
     return "share"
 
 
+def _follow_at_last(found: list[str]) -> str | None:
+    """«لمتابعة أخبارنا أولا بأول تابعونا على تليغرام»: what it is for, and then where to."""
+    if not found[0].startswith(_PURPOSES):
+        return None
+    at = next((number for number, word in enumerate(found) if word in _US), 0)
+    rest = found[at + 1 :]
+    ours = any(word in _OURS or word in _PLATFORMS or word in _ANYONES for word in rest)
+    return "share" if at and ours else None
+
+
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
+    platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
     if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
         return True
+    if any(word in _ANYONES for word in rest[:4]):
+        return platform or not (singular and sentence)
     if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
         return len(rest) < 15
-    platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
     return platform and not (singular and sentence)
 
 
 def notice(found: list[str], line: str) -> str | None:
     """A copyright line, a disclaimer, a credit to another source."""
-    if line.lstrip()[:1] == "©":
+    if line.lstrip()[:1] == "©" or ("©" in line and len(found) <= _SIGNED_LIMIT):
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None

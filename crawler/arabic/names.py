@@ -55,7 +55,14 @@ NOT_NAMES = listed("""
     السبت, الأحد, الاثنين, الرئيسية, المزيد, السابق, التالي, تعليق, تعليقات, مشاركة, متابعة, متابعات, إعداد, تصوير,
     ترجمة, إشراف, حوار, تحقيق, رصد, العامة, العام, المحلية, الدولية, السياسية, الاقتصادية, الرياضية, الثقافية,
     العربية, الإسلامية, الإسلامي, الوطنية, الوطني, سياسة, رياضة, ثقافة, فنون, منوعات, مجتمع, رأي, آراء, تكنولوجيا,
-    تقنية, علوم, صحة, سياحة, سيارات, عقارات, إعلان, شروط
+    تقنية, علوم, صحة, سياحة, سيارات, عقارات, إعلان, شروط, بث, مباشر, ملخص, تشكيلة, القنوات,
+    الهلال, الأهلي, الترجي, الوداد, الوحدات, الفيصلي, الإسماعيلي, بيراميدز, الغرافة, القادسية,
+    سباق, صفحة, كواليس, رحلة, نهاية, بداية, معركة, حملة, موجة, ضربة, صفقة, لعبة, قضية, ملف, سيناريو, أسرار,
+    معاناة, حالة, مخاوف, تحذير, تحذيرات, دعوة, دعوات, غضب, جدل, صراع, توتر, خلاف, خلافات, ترقب, قصف, مجزرة,
+    صدر, صدرت, الحكم, أفاد, أفادت, هنأ, شيع, رعى, ناقش, ناقشت, تفقد, دشن, دشنت, نعى, أجرى, أجرت, باشر, باشرت, أحبط,
+    أحبطت, أوقف, أوقفت,
+    اختتم, اختتمت, احتفل, احتفلت, احتضن, احتضنت, اندلع, اندلعت, انعقد, انعقدت, ودع, قدم, قدمت, عبر, نفذ, نفذت, قتلوا,
+    شن, شنت, استشهد, اطلع, اطلعت, أبلغ, أبلغت, طلب, طلبت, تعرض, تعرضت, شهد, عاد, عادت, غادر, غادرت, سقط, سقطت
 """)
 
 _TITLES = listed("""
@@ -85,6 +92,7 @@ _SPECIALITY = listed("""
     والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي, وأكاديمية,
     وروائي, وروائية, وناقد, ومترجم, وشاعر, وشاعرة
 """)
+_WEEKDAY_FAMILIES = listed("الخميس, الجمعة, السبت, الأحد")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
 _INFLECTED_NAMES = listed("""
     يعيش, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر,
@@ -145,6 +153,7 @@ def is_plausible(words: list[str]) -> bool:
     if len(keys) == 2 and begins_name(words[0]) and keys[1].startswith("ال"):
         return True
     bound = [False, *(each in _BINDING for each in keys)]
+    bound[len(words) - 1] |= "بن" in keys and keys[-1] in _WEEKDAY_FAMILIES
     return not _is_verb(keys[0]) and all(
         tied or _is_name_yet(word, after) or (_may_name(found) and not _is_inflected(word, found))
         for word, found, tied, after in zip(words, keys, bound, [*words[1:], ""], strict=False)
@@ -162,7 +171,7 @@ def _may_name(word: str) -> bool:
 
 def _is_verb(first: str) -> bool:
     """A first word such as «تحظر», «ترفض»; the names that begin so are all in our list."""
-    return first.startswith("ت") and first not in GIVEN
+    return first.startswith(("ت", "است")) and first not in GIVEN
 
 
 def _is_inflected(word: str, found: str) -> bool:
@@ -172,7 +181,7 @@ def _is_inflected(word: str, found: str) -> bool:
     if found.startswith("ي"):
         return len(found) > 3 and not found.endswith("ي")
     if found.startswith(("لل", "بال", "وال")):
-        return len(found) > 5
+        return len(found) > (3 if found.startswith("لل") else 5)
     return len(found) > 4 and (found.endswith(("ها", "هم")) or word.endswith(("ته", "\u064b", "\u064bا")))
 
 

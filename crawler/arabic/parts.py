@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.arabic.agencies import COMMON, named
+from crawler.arabic.desks import DESK_OBJECTS, DESKS, after_outlet, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import NOT_NAMES, begins_name, is_family, is_plausible, is_sure, strip_titles
 from crawler.arabic.outlets import is_outlet
@@ -24,21 +25,6 @@ _DATE_WORDS = listed(_MONTHS) | listed("""
     اليوم, أمس, الساعة, م, هـ, ص, ه, صباحا, مساء, ظهرا, am, pm, gmt, تحديث, منذ, قبل, ساعة, ساعات, ساعتين, دقيقة,
     دقائق, دقيقتين, أيام, يومين, أسبوع, أسابيع, شهر, أشهر, الموافق, بتاريخ, في, توقيت, غرينتش, المحلي
 """)
-_DESKS = listed("""
-    هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
-    مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة
-""")
-_DESK_OBJECTS = listed("""
-    التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
-    المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, تحرير, المراسلين, المراسلون,
-    الشؤون, السياسة, الثقافة, الصحيفة, الجريدة, القناة
-""")
-_CHIEFS = listed("رئيس, مدير, كتاب, مجموعة")
-_FREE_DESKS = listed("""
-    محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
-    موفد
-""")
 _BIOGRAPHY = listed("""
     كاتب, كاتبة, صحفي, صحفية, صحافي, صحافية, باحث, باحثة, أستاذ, أستاذة, محلل, محللة, رئيس, رئيسة, مدير, مديرة,
     مراسل, مراسلة, محرر, محررة, خبير, خبيرة, ناقد, ناقدة, أكاديمي, أكاديمية, عضو, وزير, سفير, إعلامي, إعلامية, طبيب,
@@ -52,9 +38,6 @@ _JOURNALISTS = listed("""
     إعلامي, مدون
 """)
 _FROM = listed("من, في")
-_NO_DESK = listed("""
-    أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +62,16 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return []
     if segment.quoted and len(words) < 5 and not _whole(words, credited=False):
         return [Part("outlet", segment.text, common=True)]
+    if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
+        return placed
+    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and _is_and(words[0]):
+        words[0] = words[0][1:]
+    if segment.after.strip() == "/" and not strip_titles(words):
+        return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
-    if role and not (first and is_outlet(segment.text)):
+    if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
+        if segment.after.strip() == "/" and not strip_titles(words[role.length :]):
+            words = words[: role.length]  # «بقلم المهندس/ …»
         rest = _plain(words[role.length :], credited=True, first=False) if words[role.length :] else []
         return [] if words[role.length :] and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -92,6 +83,8 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return read
     if key(words[0]) in _FROM and len(words) > 1 and (not first or is_desk(words[1:])):
         return _plain(words[1:], credited=credited, first=first)
+    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and _are_reporters(names):
+        return [names]
     if placed := _placed(words) or _beside(words):
         return placed
     names = _names(words)
@@ -106,9 +99,11 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
         return Part("agency", found, common=key(text) in COMMON and not is_place(text))
     if is_place(text):
         return Part("place", _bare_place(words))
-    if is_desk(words, credited=credited):
+    account = credited and len(words) == 1 and words[0].isascii() and words[0].islower()  # «بواسطة admin»
+    if account or is_desk(words, credited=credited):
         return Part("desk", text)
-    return Part("outlet", text) if is_outlet(text) else None
+    section = text.startswith("ال") and key(text) in DESK_OBJECTS
+    return Part("outlet", text) if is_outlet(text) else Part("desk", text, common=True) if section else None
 
 
 def _is_date(words: list[str]) -> bool:
@@ -117,10 +112,12 @@ def _is_date(words: list[str]) -> bool:
     if not keys or not all(_is_date_word(word) for word in keys):
         return False
     return any(word[0].isdigit() for word in keys) or (
-        len(keys) == 1 and keys[0].startswith("ال") and keys[0] in _WEEKDAYS
+        len(keys) == 1 and ((keys[0].startswith("ال") and keys[0] in _WEEKDAYS) or keys[0] in _SECOND_NAMES)
     )
 
 
+# The month's other name, cut off at the slash of «12 فبراير/شباط».
+_SECOND_NAMES = listed("فبراير, شباط, مارس, آذار, أبريل, مايو, أيار, يونيو, حزيران, يوليو, أغسطس, سبتمبر, أيلول")
 _WEEKDAYS = listed("السبت, الأحد, الاثنين, الإثنين, الثلاثاء, الأربعاء, الخميس, الجمعة")
 
 
@@ -158,9 +155,16 @@ def _placed(words: list[str]) -> list[Part]:
             continue
         names, place = _names(words[:number]), words[number + 1 :]
         known = is_place(" ".join(place)) and (names is None or names.sureness == 2 or key(words[number]) != "في")
+        if key(words[number]) == "في" and not _is_short(words[:number]):
+            continue
         if names and (known or (names.sureness == 2 and _may_be_place(place))):
             return [names, Part("place", " ".join(place))]
     return []
+
+
+def _is_short(words: list[str]) -> bool:
+    """«أحمد حسن» before «في القاهرة», and not «شذى حسون تقيم أمسية»."""
+    return len(words) == 2 or (len(words) == 3 and (begins_name(words[2]) or words[2].startswith("ال")))
 
 
 def _sourced(words: list[str]) -> list[Part]:
@@ -170,7 +174,9 @@ def _sourced(words: list[str]) -> list[Part]:
         if key(words[number]) not in _FROM or not is_place(place):
             continue
         who = _whole(left, credited=False)
-        return [who, Part("place", place)] if who and who.kind in ("desk", "outlet", "agency") else []
+        return (
+            [who, Part("place", place)] if who and who.kind in ("desk", "outlet", "agency") and not who.common else []
+        )
     return []
 
 
@@ -186,23 +192,37 @@ def _beside(words: list[str]) -> list[Part]:
             names = _names(others)
             return [Part("place", " ".join(place)), names] if names and names.sureness == 2 else []
     place, others = words[-2:], words[:-2]
-    if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
+    if key(place[0]) not in _FROM and 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
         names = _names(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
+    return []
+
+
+def _are_reporters(names: Part) -> bool:
+    """«من أحمد حسن», as Reuters prints its reporters on a line of their own."""
+    return names.sureness == 2 and all(len(name.split()) < 4 for name in names.names)
+
+
+def _before_place(words: list[str]) -> list[Part]:
+    """Read «حمزة مصطفى أربيل», which stands between colons: the reporter of one city, and the next city."""
+    for number in (2, 1):
+        others, place = words[:-number], " ".join(words[-number:])
+        if len(others) > 1 and is_place(place) and (names := _names(others)) and names.sureness == 2:
+            return [names, Part("place", place)]
     return []
 
 
 def _names(words: list[str]) -> Part | None:
     titled = strip_titles(words)
     if titled != words and titled:
-        titled = _after_outlet(titled)
+        titled = after_outlet(titled)
     groups = [strip_titles(group) for group in _people(titled)]
     if not groups or not all(is_plausible(group) and len(group) > 1 for group in groups):
         return None
     bare = [word for word in words if key(word)]
     if key(words[0]) in _BIOGRAPHY and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
         return None
-    honoured = len(titled) < len(bare) and key(bare[0]) not in _DESKS
+    honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
 
@@ -217,15 +237,6 @@ def _sureness(words: list[str], *, honoured: bool) -> Sureness:
     return 1 if is_family(words) else 0
 
 
-def _after_outlet(words: list[str]) -> list[str]:
-    """«مراسل الجزيرة أحمد السيد»: the words after the outlet or the place that follows a title."""
-    for number in (2, 1):
-        head = " ".join(words[:number])
-        if len(words) > number + 1 and (is_outlet(head) or is_place(head)) and begins_name(words[number]):
-            return words[number:]
-    return words
-
-
 def _people(words: list[str]) -> list[list[str]]:
     """Cut «وليد عبد الكريم وسوسن أبو الخير» where the second begins; وليد stays whole."""
     for number in range(1, len(words)):
@@ -237,6 +248,11 @@ def _people(words: list[str]) -> list[list[str]]:
     return [words] if words else []
 
 
+def _is_and(word: str) -> bool:
+    """«وسعاد» after a comma, but not «وليد»."""
+    return not begins_name(word) and begins_name(word[1:])
+
+
 def _is_joined(words: list[str], number: int) -> bool:
     word, others = words[number], len(words) - number
     if number < 2 or others < 2 or key(words[number - 1]) in ("بن", "ابو", "ال", "عبد"):
@@ -244,22 +260,6 @@ def _is_joined(words: list[str], number: int) -> bool:
     if begins_name(word[1:]) or key(word[1:]) in ("د", "ا"):
         return True
     return not begins_name(word) and key(word) not in ("ولد", "وهبه", "وهبي", "واصف", "ورد")
-
-
-def is_desk(words: list[str], *, credited: bool = False) -> bool:
-    """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
-    keys = [key(word) for word in words]
-    if keys[0] not in _DESKS or len(words) > 8 or any(word in _NO_DESK for word in keys):
-        return False
-    titled = strip_titles(words)
-    if titled and len(titled) < len(words) and is_sure(_after_outlet(titled)):
-        return False
-    if keys[0] in _CHIEFS:
-        return len(words) in (2, 3) and keys[1] in _DESK_OBJECTS
-    if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
-        return len(words) < 6 or credited
-    rest = " ".join(words[1:])
-    return (len(words) < 5 and keys[1] in _DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
 
 
 def _with_biography(words: list[str]) -> list[Part]:

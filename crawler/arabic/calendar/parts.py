@@ -35,9 +35,10 @@ class Zone(NamedTuple):
 
 
 class Label(NamedTuple):
-    """«نشر في», «آخر تحديث», «بتاريخ»."""
+    """«نشر في», «آخر تحديث», «بتاريخ»; with a colon after it, it opens a thing of its own."""
 
     role: Literal["published", "updated", ""]
+    opens: bool = False
 
 
 class Known(NamedTuple):
@@ -88,18 +89,29 @@ def _thing(tokens: list[Token], at: int, parts: list[Part]) -> tuple[Thing | Non
     for rule in _RULES.get(kind, ()):
         if found := rule(tokens, at):
             return found
+    if kind is Kind.NUMBER and tokens[at].value >= 0 and parts and _is_counted_after(parts[-1].thing):
+        return Known(Kind.COUNTED), at + 1
     if kind is Kind.MEEM:
         after_day = parts and isinstance(parts[-1].thing, Day | MonthOnly)
         return Known(Kind.ERA) if after_day else Half("pm"), at + 1
     return Known(kind) if kind in _KNOWN else Loose(number=kind in _NUMBERS), at + 1
 
 
+def _is_counted_after(thing: Thing) -> bool:
+    """Whether a number after it is a counter: «ديسمبر 3, 2019 128», views or comments whose icon is lost."""
+    if isinstance(thing, Day):
+        return thing.year is not None and thing.year >= 1000
+    if isinstance(thing, Ago):  # but «منذ عام 2011»
+        return any(count > 2 for _, count in thing.amounts)
+    return isinstance(thing, Known) and thing.kind is Kind.COUNTED
+
+
 def _read_zone(tokens: list[Token], at: int) -> Read:
-    """«بتوقيت القاهرة», «(توقيت غرينتش)»."""
+    """«بتوقيت القاهرة», «(توقيت غرينتش)», «بتوقيت غرينتش+1»."""
     named = at + 1
     if named < len(tokens) and tokens[named].word == ":":
         named += 1
-    if named < len(tokens) and tokens[named].kind in (Kind.PLACE, Kind.ZONE):
+    if named < len(tokens) and tokens[named].kind in (Kind.PLACE, Kind.ZONE, Kind.OFFSET):
         return _zone(tokens[named]), named + 1
     return None
 
@@ -173,6 +185,8 @@ def _read_unclear_hour(tokens: list[Token], at: int) -> Read:
 def _read_the_day(tokens: list[Token], at: int) -> Read:
     """«يوم» before the day it announces: «يوم الثلاثاء»."""
     after = at + 1
+    if after < len(tokens) and tokens[after].word == ":":
+        after += 1
     if tokens[at].word != "day" or after >= len(tokens):
         return None
     if tokens[after].kind in (Kind.WEEKDAY, Kind.DATE, Kind.LABEL):
@@ -180,11 +194,25 @@ def _read_the_day(tokens: list[Token], at: int) -> Read:
     return (Known(Kind.FILLER), after) if read_day_first(list(tokens), after) else None
 
 
+def _read_duration(tokens: list[Token], at: int) -> Read:
+    """«5 دقائق», «دقيقة واحدة», «دقيقتان»: how long a story takes to read."""
+    unit = at if tokens[at].kind is Kind.UNIT else at + 1
+    if unit >= len(tokens) or tokens[unit].kind is not Kind.UNIT or tokens[unit].word != "minute":
+        return None
+    one = unit + 1 < len(tokens) and tokens[unit + 1].kind is Kind.COUNT and tokens[unit + 1].value == 1
+    return Known(Kind.COUNTED), unit + (2 if one else 1)
+
+
+def _read_label(tokens: list[Token], at: int) -> Read:
+    opens = at + 1 < len(tokens) and tokens[at + 1].word == ":"
+    return Label(_ROLES.get(tokens[at].word, ""), opens), at + 1
+
+
 _Rule: TypeAlias = Callable[[list[Token], int], Read]
 _RULES: dict[Kind, tuple[_Rule, ...]] = {
-    Kind.NUMBER: (read_day_first, read_ago, read_hour, _read_count),
+    Kind.NUMBER: (read_day_first, read_ago, read_hour, _read_count, _read_duration),
     Kind.COUNT: (read_ago, _read_count),
-    Kind.UNIT: (read_ago, _read_the_day),
+    Kind.UNIT: (read_ago, _read_the_day, _read_duration),
     Kind.ABOUT: (read_ago,),
     Kind.PART: (read_ago,),
     Kind.AGO: (read_ago,),
@@ -201,7 +229,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.ZONE: (lambda tokens, at: (_zone(tokens[at]), at + 1),),
     Kind.OFFSET: (lambda tokens, at: (Zone("", tokens[at].value), at + 1),),
     Kind.ZONE_OF: (_read_zone,),
-    Kind.LABEL: (lambda tokens, at: (Label(_ROLES.get(tokens[at].word, "")), at + 1),),
+    Kind.LABEL: (_read_label,),
     Kind.SEPARATOR: (lambda _, at: (Break(), at + 1),),
     Kind.ISSUE: (_read_issue,),
     Kind.CREDIT: (_read_credit,),

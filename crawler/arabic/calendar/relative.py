@@ -69,10 +69,21 @@ def _day_before(today: date, ago: Ago) -> date | None:
 
 def _amounts(tokens: Sequence[Token], at: int) -> tuple[list[tuple[str, int]], int]:
     amounts: list[tuple[str, int]] = []
-    while len(amounts) < 3 and (found := _amount(tokens, _start(tokens, at, joined=bool(amounts)), amounts)):
-        amount, at = found
-        amounts.append(amount)
+    while len(amounts) < 3:
+        start = _start(tokens, at, joined=bool(amounts))
+        found = _amount(tokens, start, amounts)
+        if not found or (amounts and start == at and not _follows(found[0], amounts[-1])):
+            break
+        amounts.append(found[0])
+        at = found[1]
     return amounts, _skip(tokens, at, Kind.ABOUT)
+
+
+def _follows(amount: tuple[str, int], before: tuple[str, int]) -> bool:
+    """Whether an amount belongs to the one before it without an «و»: hours to days, but the minutes of
+    «منذ 3 أيام 5 دقائق» are how long the story takes to read.
+    """
+    return "week" in (amount[0], before[0]) or UNITS.index(before[0]) - UNITS.index(amount[0]) == 1
 
 
 def _start(tokens: Sequence[Token], at: int, *, joined: bool) -> int:

@@ -9,11 +9,14 @@ from crawler.arabic.calendar.days import Day
 from crawler.arabic.calendar.parts import Break, Known, Label, Loose, Part, Weekday
 from crawler.arabic.calendar.relative import Ago, DaysAgo
 from crawler.arabic.calendar.words import Kind
+from crawler.arabic.names import is_sure
+from crawler.arabic.outlets import is_outlet
 
 # A section's or a writer's name, between separators.
 _FREE_WORDS = 3
 _FREE_SEGMENTS = 3
 _DATELINE_WORDS = 3
+_NAME_WORDS = 4
 
 
 def without_story(parts: list[Part], text: str) -> list[Part]:
@@ -24,15 +27,18 @@ def without_story(parts: list[Part], text: str) -> list[Part]:
     return parts
 
 
-def admits(parts: Sequence[Part]) -> bool:
-    """Whether the line is a date line: no loose word stands beside the date itself, and a name or two at most
-    stand apart from it.
+def admits(parts: Sequence[Part], text: str) -> bool:
+    """Whether the line is a date line: no loose word stands beside the date itself but a writer's or an outlet's
+    name, and a name or two at most stand apart from it.
     """
     if any(isinstance(part.thing, Known) and part.thing.kind is Kind.NEVER for part in parts):
         return False
     segments = _segments(parts)
     free = [segment for segment in segments if any(isinstance(part.thing, Loose) for part in segment)]
-    return len(free) <= _FREE_SEGMENTS and all(map(_is_name, free))
+    if len(free) > _FREE_SEGMENTS:
+        return False
+    whole = all(part.thing.year is not None for part in parts if isinstance(part.thing, Day))
+    return all(_is_name(segment) or (whole and _is_beside_whole_date(segment, text)) for segment in free)
 
 
 def confirmed(parts: Sequence[Part]) -> bool:
@@ -86,8 +92,10 @@ def _segments(parts: Sequence[Part]) -> list[list[Part]]:
     for part in parts:
         if isinstance(part.thing, Break):
             segments.append([])
-        else:
-            segments[-1].append(part)
+            continue
+        if isinstance(part.thing, Label) and part.thing.opens:
+            segments.append([])
+        segments[-1].append(part)
     return segments
 
 
@@ -97,3 +105,21 @@ def _is_name(segment: Sequence[Part]) -> bool:
         return False
     loose = [part.thing for part in segment if isinstance(part.thing, Loose)]
     return len(loose) <= _FREE_WORDS and not any(thing.number for thing in loose)
+
+
+def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
+    """Whether the loose words of a segment are a counter, or name a writer or an outlet before the date: «1234 |
+    12 فبراير 2023», «محمد علي ديسمبر 5, 2019», «السومرية نيوز 2023-02-12».
+    """
+    if len(segment) == 1:
+        return _is_alone(segment[0], text)
+    day = next((number for number, part in enumerate(segment) if isinstance(part.thing, Day | Weekday)), 0)
+    if not 0 < day <= _NAME_WORDS or any(isinstance(part.thing, Loose) for part in segment[day:]):
+        return False
+    name = text[segment[0].start : segment[day - 1].end]
+    return (is_sure(name.split()) and not name.endswith(" في")) or is_outlet(name)
+
+
+def _is_alone(part: Part, text: str) -> bool:
+    """Whether a number is parted from the date by more than a dash: «5 - 7 مارس 2024» is a span."""
+    return text[part.end :].lstrip()[:1] not in ("-", "\u2013", "\u2014", "/", "\u0640")

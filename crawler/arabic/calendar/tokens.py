@@ -25,16 +25,18 @@ _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea
 _LETTER = r"[^\W\d_]"
 # The slash, dot and hyphen of numeric dates, and what stands for them: \u060d is the Arabic date separator.
 _BETWEEN = r"[/.\\\-\u2010-\u2013\u060d]"
+_GREENWICH = "(?:gmt|utc|[غج]رين(?:ي)?تش)"
 _TOKEN = re.compile(
     rf"""
       (?P<host> https?://\S+ | [a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{{2,6}}\b(?:/\S*)? )
-    | (?P<offset> (?:(?<![^\W\d_])(?:gmt|utc)\s?)? \+\s?(?P<oh>\d{{1,2}})(?::?(?P<om>\d\d))?(?!\d)\s?(?:gmt\b|utc\b)?
-        | (?<![^\W\d_])(?:gmt|utc)\s?[-\u2212](?P<gh>\d{{1,2}})(?::?(?P<gm>\d\d))?(?!\d)
+    | (?P<offset> (?:(?<![^\W\d_]){_GREENWICH}\s?)? \+\s?(?P<oh>\d{{1,2}})(?::?(?P<om>\d\d))?(?!\d)\s?(?:gmt\b|utc\b)?
+        | (?<![^\W\d_]){_GREENWICH}\s?[-\u2212](?P<gh>\d{{1,2}})(?::?(?P<gm>\d\d))?(?!\d)
         | (?<=\d\s)-(?P<nh>0\d|1[0-2]):?(?P<nm>[03]0)(?!\d) )
-    | (?P<ymd> (?P<y>\d{{4}})(?P<s1>\s?{_BETWEEN}\s?|:)(?P<m>\d{{1,2}})(?P=s1)(?P<d>\d{{1,2}})(?!\d)(?:t(?=\d))? )
+    | (?P<ymd> (?P<y>\d{{4}})(?P<s1>\s?{_BETWEEN}\s?|:)(?P<m>\d{{1,2}})(?P=s1)(?P<d>\d{{1,2}})
+        (?: (?!\d)(?:t(?=\d))? | (?<=\d\d)(?=\d\d:\d\d) ) )
     | (?P<dmy> (?P<d2>\d{{1,2}})\s?(?P<s2>{_BETWEEN})\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?
-        # DW runs «30.11.2023» and «30 نوفمبر 2023» together.
-        (?P<y2>\d{{4}})(?: (?!\d) | (?=\d{{1,2}}\s+{_LETTER}) ) )
+        # DW runs «30.11.2023» and «30 نوفمبر 2023» together, Al Jazeera «12/2/2023» and «08:30».
+        (?P<y2>\d{{4}})(?: (?!\d) | (?=\d{{1,2}}\s+{_LETTER}) | (?=\d{{1,2}}:\d\d) ) )
     | (?P<short> (?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d\d)(?![\d/.\-])
         | (?P<d4>\d\d)(?P<s4>[.\-])(?P<m4>\d\d)(?P=s4)(?P<y4>\d\d)(?![\d/.\-]) )
     | (?P<time> (?P<hh>\d{{1,2}})(?:[:\u2236\uff1a]|\s:\s|h|\s?سا\s?)(?P<mm>\d\d)(?!\d)
@@ -44,7 +46,7 @@ _TOKEN = re.compile(
     | (?P<numbered> (?<!\w)[كت][12١٢](?!\w) | (?:ربيع|جماد[اى])\s?[12١٢](?!\w) )
     | (?P<letters> (?<!\w){_LETTER}(?:\.\s?{_LETTER}){{1,3}}(?!\w)\.? )
     | (?P<word> {_LETTER}(?:{_LETTER}|[{_MARKS}])* )
-    | (?P<separator> [|\u00a6\u2016\u2022\u00b7\u25cf\u25aa\u25e6\u2014\u2015>]
+    | (?P<separator> [|\u00a6\u2016\u2022\u00b7\u25cf\u25aa\u25e6\u2014\u2015>\u2600-\u27bf\U0001f300-\U0001faff]
         | (?<!\S)[/»](?!\S) | (?<!\S)[-\u2013] | [-\u2013](?!\S) | (?<!\S)\u0640+(?!\S) )
     | (?P<never> [©®] )
     | (?P<sign> [^\s] )

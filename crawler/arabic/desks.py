@@ -1,0 +1,51 @@
+"""Desks: «هيئة التحرير», «مراسل الشؤون العربية», and the outlet or place that follows a reporter's title."""
+
+from crawler.arabic.lists import key, listed
+from crawler.arabic.names import begins_name, is_sure, strip_titles
+from crawler.arabic.outlets import is_outlet
+from crawler.arabic.places import is_place
+
+DESKS = listed("""
+    هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
+    مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
+    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
+""")
+DESK_OBJECTS = listed("""
+    التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
+    المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, الإلكتروني, تحرير, المراسلين,
+    المراسلون,
+    الشؤون, السياسة, الثقافة, المنوعات, المناطق, الفن, الصحيفة, الجريدة, القناة
+""")
+_CHIEFS = listed("رئيس, مدير, كتاب, مجموعة")
+_FREE_DESKS = listed("""
+    محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
+    موفد
+""")
+_NO_DESK = listed("""
+    أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
+""")
+
+
+def is_desk(words: list[str], *, credited: bool = False) -> bool:
+    """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
+    keys = [key(word) for word in words]
+    if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK for word in keys):
+        return False
+    titled = strip_titles(words)
+    if titled and len(titled) < len(words) and is_sure(after_outlet(titled)):
+        return False
+    if keys[0] in _CHIEFS:
+        return len(words) in (2, 3) and keys[1] in DESK_OBJECTS
+    if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
+        return len(words) < 6 or credited
+    rest = " ".join(words[1:])
+    return (len(words) < 5 and keys[1] in DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
+
+
+def after_outlet(words: list[str]) -> list[str]:
+    """«مراسل الجزيرة أحمد السيد»: the words after the outlet or the place that follows a title."""
+    for number in (2, 1):
+        head = " ".join(words[:number])
+        if len(words) > number + 1 and (is_outlet(head) or is_place(head)) and begins_name(words[number]):
+            return words[number:]
+    return words
