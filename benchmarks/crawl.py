@@ -55,7 +55,9 @@ def main() -> int:
             _print(number + 1, *rows[-1])
     ratio = statistics.median(plain.seconds / ours.seconds for _, ours, plain in rows)
     memory = max(ours.memory for _, ours, _ in rows)
-    print(f"Khabar: {ratio:.2f} times as many pages a second (at least {SPEED:.0f}), {memory:.0f} MB (at most {MEMORY})")
+    print(
+        f"Khabar: {ratio:.2f} times as many pages a second (at least {SPEED:.0f}), {memory:.0f} MB (at most {MEMORY})"
+    )
     return 0 if ratio >= SPEED and memory <= MEMORY else 1
 
 

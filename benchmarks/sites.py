@@ -74,7 +74,9 @@ _STYLE = "<style>{}</style>".format(
     )
 )
 _SCRIPT = "<script>{}</script>".format(
-    "\n".join(f'window.__q=window.__q||[];__q.push(["slot-{at}",{{"size":[300,{at}]}}]);' for at in range(_SCRIPT_LINES))
+    "\n".join(
+        f'window.__q=window.__q||[];__q.push(["slot-{at}",{{"size":[300,{at}]}}]);' for at in range(_SCRIPT_LINES)
+    )
 )
 _SLOT = (
     '<div class="ad-slot" data-size="300x250"><div class="inner"><ins class="adsbygoogle" style="display:block">'

@@ -153,11 +153,12 @@ class NewsSpider(Spider):
             return
         self.patience.pleased()
         self.desk.learn(page, reading)
-        brought = self.desk.take_links(page, reading, url=response.url)
-        if reading.article is None or page.role is Role.FRONT:
-            rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
-            self.desk.outcomes.set_aside(page, rejection, brought=brought, **validators(response))
-            return
+        with self.desk.at_once():
+            brought = self.desk.take_links(page, reading, url=response.url)
+            if reading.article is None or page.role is Role.FRONT:
+                rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
+                self.desk.outcomes.set_aside(page, rejection, brought=brought, **validators(response))
+                return
         if article := await self.whole(page, reading, response, brought):
             response.meta["lesson"] = reading.lesson
             yield self.finished(article, page, response)

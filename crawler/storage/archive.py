@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -141,6 +141,12 @@ class Archive:
             for number, id_ in enumerate(shelf.ids(connection), start=1):  # noqa: B007  counted
                 self._write_document(id_, anew=True)
         return number
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Write what is done inside in one transaction; where that ends in an error, nothing of it."""
+        with self._database.writing():
+            yield
 
     def ledger(self, source: str) -> Ledger:
         """Return the ledger of a source; the same object each time, so that all share its run."""

@@ -7,7 +7,19 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import insert as new_row
 from sqlalchemy import literal_column as literal
 
@@ -75,16 +87,18 @@ class Ledger:
         scope: str = "",
         again: bool = False,
         soon: bool = False,
+        by: Role | None = None,
     ) -> int:
         """Queue addresses that are new; return how many were queued.
 
         Addresses of articles that are kept are entered as stored. `depth` counts links from where the crawl began,
         `parent` is the URL of the page that named them. With a `scope`, rows not yet asked for move to it. With
         `again`, lists that this run has not visited and that are due are queued once more; articles and other pages
-        never are. With `soon`, sitemaps named by a sitemap do not wait behind everything else.
+        never are. With `soon`, sitemaps named by a sitemap do not wait behind everything else. `by` is the role of
+        `parent`; the ledger looks it up where it is not given.
         """
         queued = 0
-        from_sitemap = not soon and self._role_of(parent) is Role.SITEMAP
+        from_sitemap = not soon and (by or self._role_of(parent)) is Role.SITEMAP
         rows = (self._row(each, depth, parent, scope, from_sitemap=from_sitemap) for each in found)
         for chunk in _chunks(rows):
             with self._database.writing() as connection:
@@ -106,7 +120,8 @@ class Ledger:
     def take(self, n: int, *, scope: str = "") -> list[Page]:
         """Return the next `n` pages, in order of priority, and mark them as in hand. An empty scope takes any."""
         with self._database.writing() as connection:
-            taken = [from_row(row) for row in connection.execute(self._next(n, scope))]
+            wanted = {**self._waiting(scope), "most": n}
+            taken = [from_row(row) for row in connection.execute(_NEXT_INSIDE if scope else _NEXT, wanted)]
             mark = {"ids": [page.id for page in taken], "this_run": self.run, "at": self._now()}
             if taken:
                 connection.execute(_IN_HAND, mark)
@@ -149,9 +164,8 @@ class Ledger:
 
     def has_pending(self, scope: str = "") -> bool:
         """Tell whether take() would give a page."""
-        waiting = select(pages.c.id).where(*self._waiting(scope)).limit(1)
         with self._database.reading() as connection:
-            return connection.scalar(waiting) is not None
+            return connection.scalar(_ANY_INSIDE if scope else _ANY, self._waiting(scope)) is not None
 
     def is_waiting(self, page: str) -> bool:
         """Tell whether a page, by its key or URL, is still to be asked for, or in hand."""
@@ -160,9 +174,8 @@ class Ledger:
 
     def counts(self) -> Mapping[State, int]:
         """Return how many pages are in each state; states without pages are left out."""
-        each = select(pages.c.state, func.count()).where(pages.c.source == self.source).group_by(pages.c.state)
         with self._database.reading() as connection:
-            return {State(state): number for state, number in connection.execute(each)}
+            return {State(state): number for state, number in connection.execute(_COUNTS, {"of_source": self.source})}
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
@@ -200,13 +213,9 @@ class Ledger:
             "changed_at": int(now.timestamp()),
         }
 
-    def _next(self, n: int, scope: str) -> Select[Any]:
-        return select(pages).where(*self._waiting(scope)).order_by(pages.c.priority, pages.c.id).limit(n)
-
-    def _waiting(self, scope: str) -> list[ColumnElement[bool]]:
-        waiting = [pages.c.source == self.source, pages.c.state == State.DISCOVERED, _due(self._now())]
-        # The literal comparison lets the partial index `pages_by_scope` serve.
-        return [*waiting, pages.c.scope == scope, pages.c.scope != literal("''")] if scope else waiting
+    def _waiting(self, scope: str) -> Row:
+        waiting: Row = {"of_source": self.source, "at": self._now()}
+        return {**waiting, "of_scope": scope} if scope else waiting
 
     def _cut_short(self, connection: Connection, scope: str) -> int | None:
         """Return the last run, where it did not come to its end and was at work lately."""
@@ -247,7 +256,7 @@ def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _due(now: int) -> ColumnElement[bool]:
+def _due(now: int | BindParameter[Any]) -> ColumnElement[bool]:
     return or_(pages.c.next_look.is_(None), pages.c.next_look <= now)
 
 
@@ -257,6 +266,15 @@ def _failed_and_due(now: int) -> ColumnElement[bool]:
 
 # Put together once: that takes longer than running them.
 _SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
+_WAITS = and_(pages.c.source == bindparam("of_source"), pages.c.state == State.DISCOVERED, _due(bindparam("at")))
+# The literal comparison lets the partial index `pages_by_scope` serve.
+_WAITS_INSIDE = and_(_WAITS, pages.c.scope == bindparam("of_scope"), pages.c.scope != literal("''"))
+_NEXT, _NEXT_INSIDE = (
+    select(pages).where(waits).order_by(pages.c.priority, pages.c.id).limit(bindparam("most", type_=Integer))
+    for waits in (_WAITS, _WAITS_INSIDE)
+)
+_ANY, _ANY_INSIDE = (select(pages.c.id).where(waits).limit(1) for waits in (_WAITS, _WAITS_INSIDE))
+_COUNTS = select(pages.c.state, func.count()).where(pages.c.source == bindparam("of_source")).group_by(pages.c.state)
 _ROLE = select(pages.c.role).where(_SAME)
 _STATE = select(pages.c.state).where(_SAME)
 _KNOWN = select(*(pages.c[name] for name in Known.__slots__)).where(

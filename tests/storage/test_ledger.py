@@ -342,7 +342,9 @@ def test_many_addresses_come_as_a_stream_and_are_all_entered(ledger):
 
 @pytest.mark.parametrize(("scope", "index"), [("", "pages_by_turn"), ("example.com/sport", "pages_by_scope")])
 def test_the_next_pages_are_read_off_an_index_without_sorting(archive, ledger, scope, index):
-    plan = explain(archive, ledger._next(5, scope))
+    wanted = {**ledger._waiting(scope), "most": 5}
+    statement = ledger_room._NEXT_INSIDE if scope else ledger_room._NEXT
+    plan = explain(archive, statement.params(wanted))
     assert f"USING INDEX {index}" in plan
     assert "TEMP B-TREE" not in plan
 
@@ -360,5 +362,5 @@ def test_articles_whose_time_has_come_are_found_by_an_index(archive):
         assert "USING INDEX pages_by_look" in " ".join(map(str, plan))
 
 
-def test_reading_the_queue_is_sql_that_postgresql_knows_too(ledger):
-    assert "LIMIT" in str(ledger._next(5, "").compile(dialect=postgresql.dialect()))
+def test_reading_the_queue_is_sql_that_postgresql_knows_too():
+    assert "LIMIT" in str(ledger_room._NEXT.compile(dialect=postgresql.dialect()))
