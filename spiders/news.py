@@ -47,7 +47,17 @@ class NewsSpider(Spider):
     """`target` is a source's id, or the address of a site, a section or an article; also a Target or a Source."""
 
     name = "news"
-    custom_settings: ClassVar = {"SCHEDULER": "crawler.fetching.queue.LedgerQueue"}
+    custom_settings: ClassVar = {
+        "SCHEDULER": "crawler.fetching.queue.LedgerQueue",
+        # They look after requests that a spider yields; this one yields articles, and each of them takes its time.
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+        },
+    }
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, target: str | Source | Target = "", **kwargs: Any) -> Self:

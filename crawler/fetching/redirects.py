@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.http import Response
@@ -9,6 +11,9 @@ from scrapy.http import Response
 from crawler.fetching.addresses import is_unsafe
 from crawler.fetching.refused import Refused
 from crawler.reasons import Reason
+
+_HEAD = 4 * 4096  # bytes in which there are the characters that Scrapy looks at, however they are encoded
+_REFRESH = re.compile(rb"\x00?".join(rb"[%c%c]" % (low, low - 32) for low in b"refresh"))  # UTF-16 too
 
 
 class Redirects(RedirectMiddleware):
@@ -28,10 +33,15 @@ class Redirects(RedirectMiddleware):
 
 
 class Refreshes(MetaRefreshMiddleware):
-    """Downloader middleware: Scrapy's; a page that would go on to no address at all stays."""
+    """Downloader middleware: Scrapy's; a page that would go on to no address at all stays.
+
+    Only what has the word in its first bytes is looked at: to decode a page takes as long as to fetch it.
+    """
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Return the request for where a page goes on at once, or the page."""
+        if not _REFRESH.search(response.body, 0, _HEAD):
+            return response
         try:
             return super().process_response(request, response)
         except ValueError:
