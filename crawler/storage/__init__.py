@@ -16,6 +16,7 @@ memories.py    what the pages of a source have taught of its site
 quarantine.py  the pages that could not be processed, with their bytes
 shelf.py       the rows of articles, revisions and addresses
 documents.py   the documents on disk
+settling.py    documents that a thread puts on the disk, many together
 exports/       articles as documents, JSON Lines, CSV, Parquet
 records.py     articles from JSON Lines
 schema.py      the tables; migrations.py how older archives come to them

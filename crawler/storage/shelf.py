@@ -22,6 +22,7 @@ STREAMED = 500  # rows in memory at a time
 
 # What is asked for every article is put together once: that takes longer than asking it.
 _RECORD = select(articles.c.record).where(articles.c.id == bindparam("id"))
+_REVISION = select(articles.c.revision).where(articles.c.id == bindparam("id"))
 _SEEN_DAY = select(articles.c.seen_day).where(articles.c.id == bindparam("id"))
 _OWNERS = select(address_rows.c.key, address_rows.c.article_id).where(
     address_rows.c.key.in_(bindparam("keys", expanding=True))
@@ -96,6 +97,11 @@ def keep_addresses(connection: Connection, id_: str, source: str, found: Match, 
     rows = [{"key": each, "article_id": id_, "url": url, "seen_at": seen_at} for each, url in found.keys.items()]
     connection.execute(_NEW_ADDRESS, rows)
     connection.execute(_STORED, {"of_source": source, "keys": list(found.keys), "article": id_, "at": seen_at})
+
+
+def revision(connection: Connection, id_: str) -> int | None:
+    """Return the number of a kept article's newest revision."""
+    return connection.scalar(_REVISION, {"id": id_})
 
 
 def one(connection: Connection, id_: str) -> Article | None:
