@@ -18,15 +18,18 @@ from sqlalchemy import bindparam, delete, exists
 from crawler.storage import documents
 from crawler.storage.database import Database
 from crawler.storage.failures import speaking_of
+from crawler.storage.prepared import Prepared
 from crawler.storage.schema import articles, stale_documents
 
 BATCH = 16  # documents that are settled together
 BEHIND = 8  # batches: with more, the disk is waited for
 
 # Of an article that was revised meanwhile another document is awaited.
-_SETTLED = delete(stale_documents).where(
-    stale_documents.c.path == bindparam("of_path"),
-    exists().where(articles.c.id == bindparam("of_id"), articles.c.revision == bindparam("of_revision")),
+_SETTLED = Prepared(
+    delete(stale_documents).where(
+        stale_documents.c.path == bindparam("of_path"),
+        exists().where(articles.c.id == bindparam("of_id"), articles.c.revision == bindparam("of_revision")),
+    )
 )
 
 
@@ -79,7 +82,7 @@ class Settling:
             settled.result()
         gone = [{"of_path": each.where, "of_id": each.id, "of_revision": each.revision} for each in batch]
         with self._database.writing() as connection:
-            connection.execute(_SETTLED, gone)
+            _SETTLED.run_each(connection, gone)
 
 
 def _settle(batch: Sequence[Placed]) -> None:
