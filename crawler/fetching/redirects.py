@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.http import Response
@@ -13,7 +11,7 @@ from crawler.fetching.refused import Refused
 from crawler.reasons import Reason
 
 _HEAD = 4 * 4096  # bytes in which there are the characters that Scrapy looks at, however they are encoded
-_REFRESH = re.compile(rb"\x00?".join(rb"[%c%c]" % (low, low - 32) for low in b"refresh"))  # UTF-16 too
+_REFRESH = (b"refresh", b"r\0e\0f\0r\0e\0s\0h")  # UTF-16 too
 
 
 class Redirects(RedirectMiddleware):
@@ -40,7 +38,8 @@ class Refreshes(MetaRefreshMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Return the request for where a page goes on at once, or the page."""
-        if not _REFRESH.search(response.body, 0, _HEAD):
+        head = response.body[:_HEAD].lower()
+        if not any(word in head for word in _REFRESH):
             return response
         try:
             return super().process_response(request, response)
