@@ -52,7 +52,6 @@ class NewsSpider(Spider):
         # They look after requests that a spider yields; this one yields articles, and each of them takes its time.
         "SPIDER_MIDDLEWARES": {
             "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-            "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
             "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
             "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
             "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

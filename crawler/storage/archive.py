@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -60,11 +60,10 @@ class Archive:
 
     def close(self) -> None:
         """Settle the documents, and give the database back."""
-        try:
+        with suppress(StorageError):  # locked, or full: they stay marked, and the next Archive writes them
             self._settling.finish()
-        finally:
-            self._settling.close()
-            self._database.close()
+        self._settling.close()
+        self._database.close()
 
     def recognise(self, article: Article) -> Outcome | None:
         """Tell what store() would find an article to be, without storing it; None: new."""

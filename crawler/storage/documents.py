@@ -75,8 +75,9 @@ def replace_with(path: Path, content: bytes, *, settled: bool = True) -> None:
             if settled:
                 os.fsync(file.fileno())  # or the new name may reach the disk before what it names
         os.replace(beside, path)  # noqa: PTH105  says what it does
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
     if settled:
         settle(path.parent)
 
