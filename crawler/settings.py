@@ -143,6 +143,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # opens bombs
     "crawler.fetching.unpacking.Unpacking": 590,
     "crawler.fetching.redirects.Redirects": 600,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # we have no passwords
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # measures every head anew; nobody asks for it
     "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
 EXTENSIONS = {

@@ -17,9 +17,9 @@ _COUNTERS = {
 
 
 class Store(ArchiveStep):
-    """The step."""
+    """The step. Documents are put on the disk many together, the last ones before the archive is closed."""
 
     def process_item(self, item: Article) -> Article:
-        outcome = self._archive.store(item)
+        outcome = self._archive.store(item, settled=False)
         self._stats.inc_value(_COUNTERS[outcome.kind])
         return replace(item, id=outcome.id, revision=outcome.revision)

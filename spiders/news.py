@@ -47,7 +47,16 @@ class NewsSpider(Spider):
     """`target` is a source's id, or the address of a site, a section or an article; also a Target or a Source."""
 
     name = "news"
-    custom_settings: ClassVar = {"SCHEDULER": "crawler.fetching.queue.LedgerQueue"}
+    custom_settings: ClassVar = {
+        "SCHEDULER": "crawler.fetching.queue.LedgerQueue",
+        # They look after requests that a spider yields; this one yields articles, and each of them takes its time.
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+        },
+    }
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, target: str | Source | Target = "", **kwargs: Any) -> Self:
@@ -153,11 +162,12 @@ class NewsSpider(Spider):
             return
         self.patience.pleased()
         self.desk.learn(page, reading)
-        brought = self.desk.take_links(page, reading, url=response.url)
-        if reading.article is None or page.role is Role.FRONT:
-            rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
-            self.desk.outcomes.set_aside(page, rejection, brought=brought, **validators(response))
-            return
+        with self.desk.at_once():
+            brought = self.desk.take_links(page, reading, url=response.url)
+            if reading.article is None or page.role is Role.FRONT:
+                rejection = reading.rejection or Rejection(Reason.SECTION, "a front page")
+                self.desk.outcomes.set_aside(page, rejection, brought=brought, **validators(response))
+                return
         if article := await self.whole(page, reading, response, brought):
             response.meta["lesson"] = reading.lesson
             yield self.finished(article, page, response)

@@ -21,11 +21,11 @@ def limit_documents(number: int) -> None:
     """Let the disk have room for so many documents."""
     write, written = documents.replace_with, []
 
-    def replace_with(path: Path, content: bytes) -> None:
+    def replace_with(path: Path, content: bytes, **how: bool) -> None:
         if len(written) == number:
             raise OSError(errno.ENOSPC, "No space left on device")
         written.append(path)
-        write(path, content)
+        write(path, content, **how)
 
     documents.replace_with = replace_with
 

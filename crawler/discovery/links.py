@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree, html
 
 from crawler import urls
 from crawler.arabic.text import fold
-from crawler.discovery.bounds import DEFAULT, LENGTH, LINKS, Bounds
+from crawler.discovery.anchors import COMMENTS, REMEMBERED, Anchor, read_anchors
+from crawler.discovery.bounds import DEFAULT, LINKS, Bounds
 from crawler.extraction.page import Page
 from crawler.extraction.plain import plain
 from crawler.found import Found, Role
-from crawler.reasons import Reason
-from crawler.sources import matches
 
-_LOOKED_AT = 5  # anchors for each link that a page may give: menus name the same again, and others lead elsewhere
 _FEEDS = 50
 _LONGEST_TITLE = 300
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
-_WHOLE = re.compile(r"https?://[^/?#]")
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
-_FEED_NAME = re.compile(r"/(?:rss|feed|atom|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
-_COMMENTS = re.compile(r"comment|تعليق", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDE_TAGS = {"header", "nav", "footer", "aside"}
 _ASIDE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "menu", "menubar"}
@@ -58,13 +52,22 @@ class PageLinks:
     cut: tuple[str, ...] = ()  # the bounds that were met
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """One <a> or <link> that leads to a page of the site."""
+@dataclass(slots=True)
+class _Named:
+    """A page that is named, perhaps several times."""
 
-    element: html.HtmlElement
     url: str
-    rel: frozenset[str]
+    role: Role
+    title: str = ""
+    main: bool = False
+
+    def again(self, element: html.HtmlElement, places: _Places) -> None:
+        """The longest title counts, and the best place."""
+        self.title = max(self.title, _title(element) or "", key=len)
+        self.main = self.main or places.is_main(element)
+
+    def found(self) -> Found:
+        return Found(self.url, self.role, title=self.title or None, main=self.main)
 
 
 def read_links(page: Page, *, site: str, article_url: str | None = None, bounds: Bounds = DEFAULT) -> PageLinks:
@@ -74,84 +77,32 @@ def read_links(page: Page, *, site: str, article_url: str | None = None, bounds:
     Links with rel=nofollow, to the page itself and to further pages of listings are left out.
     """
     cut: set[str] = set()
-    anchors = list(_anchors(page, site, bounds, cut))
+    anchors = list(read_anchors(page, site, article_url, bounds, cut))
     return PageLinks(
-        links=_links(page, anchors, article_url, bounds, cut),
+        links=_links(page, anchors, bounds, cut),
         feeds=_feeds(anchors),
         next_page=_next_page(page.url, anchors),
         cut=tuple(sorted(cut)),
     )
 
 
-def _anchors(page: Page, site: str, bounds: Bounds, cut: set[str]) -> Iterator[_Anchor]:
-    leads: dict[str, str | None] = {}  # menus name the same again and again
-    for number, element in enumerate(page.tree.iter("a", "link")):
-        if number >= _LOOKED_AT * bounds.page_links:
-            cut.add(LINKS)
-            return
-        href = (element.get("href") or "").strip()
-        if len(href) > bounds.url_length:
-            cut.add(LENGTH)
-            continue
-        if href not in leads:
-            leads[href] = _address(href, page.base, site)
-        url = leads[href]
-        if url is not None and len(url) > bounds.url_length:
-            cut.add(LENGTH)
-        elif url is not None:
-            yield _Anchor(element, url, frozenset((element.get("rel") or "").lower().split()))
-
-
-def _address(href: str, base: str, site: str) -> str | None:
-    """Return where a link leads, or None where it leaves the site or is not safe to follow."""
-    if not href or href.startswith("#") or _UNSAFE.search(href):
-        return None
-    try:
-        # Whole addresses need no joining, which takes longer than all else here; it may also drop a ";" at their end.
-        joined = href if _WHOLE.match(href) and ";" not in href else urljoin(base, href)
-    except ValueError:
-        return None
-    url = urls.normal(joined)
-    return url if url.startswith(("http://", "https://")) and urls.same_site(url, site) else None
-
-
-def _links(
-    page: Page, anchors: list[_Anchor], article_url: str | None, bounds: Bounds, cut: set[str]
-) -> tuple[Found, ...]:
+def _links(page: Page, anchors: list[Anchor], bounds: Bounds, cut: set[str]) -> tuple[Found, ...]:
     places = _Places()
-    found: dict[str, Found] = {}
+    found: dict[str, _Named] = {}
     own = urls.key(page.url)
     for anchor in anchors:
-        if anchor.element.tag != "a" or "nofollow" in anchor.rel:
+        lead = anchor.lead
+        if lead.key == own or anchor.element.tag != "a" or "nofollow" in anchor.rel:
             continue
-        name = urls.key(anchor.url)
-        role = _role(anchor.url, article_url) if name not in found else found[name].role
-        if role is None or name == own:
-            continue
-        if name not in found and len(found) >= bounds.page_links:
-            cut.add(LINKS)
-            continue
-        link = Found(anchor.url, role, title=_title(anchor.element), main=places.is_main(anchor.element))
-        found[name] = _merged(found[name], link) if name in found else link
-    return tuple(found.values())
-
-
-def _merged(first: Found, again: Found) -> Found:
-    title = max(first.title or "", again.title or "", key=len) or None
-    return replace(first, title=title, main=first.main or again.main)
-
-
-def _role(url: str, article_url: str | None) -> Role | None:
-    """Return what a link leads to; None for what no crawl wants: tags, authors, files, a listing's further pages."""
-    reason = urls.reason(url)
-    if reason not in (None, Reason.SECTION):
-        return None
-    if article_url is not None and matches(article_url, url) and (reason is None or "{id}" in article_url):
-        return Role.ARTICLE
-    if reason is Reason.SECTION:
-        return Role.SECTION if urls.page_number(url) == 1 else None
-    # Where the source's pattern is known, another address is an article's only if its page says so.
-    return Role.ARTICLE if article_url is None and urls.is_article(url) else Role.PAGE
+        if lead.key not in found:
+            if lead.role is None:
+                continue
+            if len(found) >= bounds.page_links:
+                cut.add(LINKS)
+                continue
+            found[lead.key] = _Named(lead.url, lead.role)
+        found[lead.key].again(anchor.element, places)
+    return tuple(each.found() for each in found.values())
 
 
 class _Places:
@@ -187,11 +138,20 @@ def _is_aside(element: etree._Element) -> bool:
 def _title(element: html.HtmlElement) -> str | None:
     """Return the headline that a link shows: its heading where it wraps a whole card, else its text."""
     texts = map(plain, _texts(element))
-    return next((text for text in texts if 0 < len(text) <= _LONGEST_TITLE and fold(text) not in _MORE), None)
+    return next((text for text in texts if 0 < len(text) <= _LONGEST_TITLE and not _says_more(text)), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _says_more(text: str) -> bool:
+    return fold(text) in _MORE
 
 
 def _texts(element: html.HtmlElement) -> Iterator[str]:
     """What may be a link's title, the best first."""
+    if not len(element):
+        yield element.text or ""
+        yield element.get("title") or ""
+        return
     heading = next(element.iter(*_HEADINGS), None)
     if heading is not None:
         yield heading.text_content()
@@ -201,43 +161,50 @@ def _texts(element: html.HtmlElement) -> Iterator[str]:
         yield image.get("alt") or ""
 
 
-def _feeds(anchors: list[_Anchor]) -> tuple[str, ...]:
+def _feeds(anchors: list[Anchor]) -> tuple[str, ...]:
     """Return the feeds a page names, those it declares first; feeds of comments are none of news."""
-    declared, linked = [], []
+    declared: list[str] = []
+    linked: list[str] = []
     for anchor in anchors:
-        element = anchor.element
-        if _COMMENTS.search(anchor.url) or _COMMENTS.search(element.get("title") or ""):
+        element, lead = anchor.element, anchor.lead
+        is_link = element.tag == "link" and "alternate" in anchor.rel and _FEED_TYPE.match(element.get("type") or "")
+        if not (is_link or (element.tag == "a" and lead.names_feed)):
             continue
-        if element.tag == "link" and "alternate" in anchor.rel and _FEED_TYPE.match(element.get("type") or ""):
-            declared.append(anchor.url)
-        elif element.tag == "a" and _FEED_NAME.search(anchor.url.partition("?")[0]):
-            linked.append(anchor.url)
+        if not lead.of_comments and not COMMENTS.search(element.get("title") or ""):
+            (declared if is_link else linked).append(lead.url)
     return tuple({urls.key(each): each for each in reversed(declared + linked)}.values())[::-1][:_FEEDS]
 
 
-def _next_page(url: str, anchors: list[_Anchor]) -> str | None:
+def _next_page(url: str, anchors: list[Anchor]) -> str | None:
     """Return the next page of the listing at `url`: what says that it is, else the page numbered next."""
     own, number = urls.listing(url), urls.page_number(url)
     numbered: dict[int, str] = {}
     for anchor in anchors:
-        said = _says_next(anchor)
-        if said and _leads_on(url, anchor.url):
-            return anchor.url
-        if anchor.element.tag == "a" and urls.listing(anchor.url) == own:
-            numbered.setdefault(urls.page_number(anchor.url), anchor.url)
+        lead = anchor.lead
+        if _says_next(anchor) and _leads_on(url, lead.url):
+            return lead.url
+        if anchor.element.tag == "a" and lead.listing == own:
+            numbered.setdefault(lead.number, lead.url)
     larger = [each for each in numbered if each > number]
     return numbered[min(larger)] if larger else None
 
 
-def _says_next(anchor: _Anchor) -> bool:
+def _says_next(anchor: Anchor) -> bool:
     if "next" in anchor.rel:
         return True
-    if anchor.element.tag != "a":
+    element = anchor.element
+    if element.tag != "a":
         return False
-    classes = (anchor.element.get("class") or "").lower().split()
-    label = anchor.element.get("aria-label") or anchor.element.get("title") or ""
-    texts = {fold(anchor.element.text_content()[:100]), fold(label)}
-    return "next" in classes or not texts.isdisjoint(_NEXT)
+    if "next" in (element.get("class") or "").lower().split():
+        return True
+    label = element.get("aria-label") or element.get("title") or ""
+    text = element.text_content() if len(element) else element.text or ""
+    return _is_next(text[:100]) or _is_next(label)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_next(text: str) -> bool:
+    return fold(text) in _NEXT
 
 
 def _leads_on(here: str, there: str) -> bool:

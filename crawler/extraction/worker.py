@@ -8,19 +8,20 @@ import os
 import pickle
 import resource
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
-from threading import Lock, Timer
+from threading import Lock
 from typing import Any
 
+from crawler.extraction.alarm import Alarm
 from crawler.reasons import Reason, Rejection
 
 _STARTING = 120.0  # seconds; the first one waits until the server has loaded what it reads with
 _JOINING = 5.0  # seconds that a killed process may take to be gone
 _NO_MEMORY = b""  # the answer that takes none
 
+_alarm = Alarm()
 _turn = Lock()  # multiprocessing counts its children without one
 
 
@@ -45,7 +46,7 @@ class Worker:
         try:
             with _turn:
                 self._process.start()
-            with self._ended_after(_STARTING):
+            with _alarm.after(_STARTING, self._expire):
                 theirs.close()  # else its end would not be noticed
                 self._pipe.recv_bytes()
         except (OSError, EOFError):
@@ -55,7 +56,7 @@ class Worker:
     def call(self, request: bytes, *, seconds: float) -> bytes:
         """Return the answer to a request, both pickled. Raises Lost where the process does not live to give it."""
         self.calls += 1
-        with self._ended_after(seconds):
+        with _alarm.after(seconds, self._expire):
             try:
                 self._pipe.send_bytes(request)
                 answer = self._pipe.recv_bytes()
@@ -86,17 +87,6 @@ class Worker:
             with _turn:
                 self._process.join(_JOINING)
                 self._exit = self._process.exitcode
-
-    @contextmanager
-    def _ended_after(self, seconds: float) -> Iterator[None]:
-        alarm = Timer(seconds, self._expire)
-        alarm.daemon = True
-        alarm.start()
-        try:
-            yield
-        finally:
-            alarm.cancel()
-            alarm.join()
 
     def _expire(self) -> None:
         self._overdue = True

@@ -43,7 +43,7 @@ class Workers:
 
     def submit(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T | Rejection]:
         """Return the future of a call: what it returns or raises, or the Rejection of one that lost its workers."""
-        return self._threads.submit(self._call, function, args, kwargs)
+        return self._threads.submit(self._call, request(function, args, kwargs))
 
     async def run(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> T | Rejection:
         """Return what a call returns, or the Rejection of a page that hung or killed its workers.
@@ -68,8 +68,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _call(self, function: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T | Rejection:
-        asked = request(function, args, kwargs)
+    def _call(self, asked: bytes) -> Any:
         with ExitStack() as alone:
             for attempt in range(1, ATTEMPTS + 1):
                 try:
@@ -77,7 +76,7 @@ class Workers:
                 except Lost as loss:
                     rejection = loss.rejection
                 else:
-                    return value(answer)  # type: ignore[no-any-return]
+                    return value(answer)
                 if attempt == 1:
                     alone.enter_context(self._alone)  # two that take too much memory, not side by side again
         return rejection

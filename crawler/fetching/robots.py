@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,8 +73,8 @@ class Robots:
         self._ceiling = ceiling
         self._rules: dict[str, tuple[float, asyncio.Future[Rules]]] = {}  # until when, monotonic
         self._read_of: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
+        self._under_way = 0  # downloads of robots.txt files
         self._kept = Kept(crawler)
-        crawler.signals.connect(self._enough, signal=signals.bytes_received)
         crawler.signals.connect(self._closed, signal=signals.spider_closed)
 
     @classmethod
@@ -114,7 +115,8 @@ class Robots:
 
     async def _fetched(self, authority: str, request: Request) -> Rules:
         try:
-            response = await self._crawler.engine.download_async(request)
+            with self._heard():
+                response = await self._crawler.engine.download_async(request)
         except Interrupted:
             raise
         except DOWNLOAD_ERRORS as error:
@@ -148,6 +150,19 @@ class Robots:
 
     def _note(self, request: Request, state: str, age: float = 0.0) -> None:
         downloader_of(self._crawler).diary.took_robots(urlsplit(request.url).netloc, state, age)
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """Hear of the bytes that arrive only while they may be a robots.txt's: pages come in many parts."""
+        if not self._under_way:
+            self._crawler.signals.connect(self._enough, signal=signals.bytes_received)
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._crawler.signals.disconnect(self._enough, signal=signals.bytes_received)
 
     def _enough(self, data: bytes, request: Request) -> None:
         """End the download of a robots.txt that was read far enough; one may well be endless."""

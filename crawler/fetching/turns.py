@@ -28,6 +28,7 @@ class Turns:
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self._folder = folder
         self._clock = clock
+        self._files: dict[tuple[str, str], Path] = {}  # of the few sites that one process visits
 
     def take(self, site: str, delay: float) -> float:
         """Take the site's turn and return 0, or return how long it is until there may be one.
@@ -80,7 +81,9 @@ class Turns:
         return left if math.isfinite(left) and left > 0 else 0.0
 
     def _file(self, site: str, kind: str) -> Path:
-        return self._folder / f"{_UNSAFE.sub('-', site)[-200:]}.{kind}"
+        if (site, kind) not in self._files:
+            self._files[site, kind] = self._folder / f"{_UNSAFE.sub('-', site)[-200:]}.{kind}"
+        return self._files[site, kind]
 
 
 def _number(text: bytes) -> float | None:

@@ -70,8 +70,9 @@ class Course:
         return page.key == self.scope or page.role is Role.SECTION
 
     def _contains(self, found: Found) -> bool:
-        path = unquote(urlsplit(found.url).path)
-        return not self.below or f"{path}/".startswith(self.below) or found.role in (Role.FEED, Role.SITEMAP)
+        if not self.below or found.role in (Role.FEED, Role.SITEMAP):
+            return True
+        return f"{unquote(urlsplit(found.url).path)}/".startswith(self.below)
 
     def _is_older(self, found: Found) -> bool:
         told = _DAY.match(found.lastmod or found.published_raw or "")

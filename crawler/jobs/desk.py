@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -63,6 +63,16 @@ class Desk:
             self.ledger.start_run(self.scope)
             stack.callback(lambda: self.ledger.end_run(whole=self._is_whole))
             self._close = stack.pop_all()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Write what is done inside to the archive in one go, or nothing of it."""
+        try:
+            with self.archive.at_once():
+                yield
+        except BaseException:
+            self._intake.forget()
+            raise
 
     def close(self, *, whole: bool = True) -> None:
         """End the run: what is still in hand waits for the next. The source is free again.
@@ -205,8 +215,10 @@ class Desk:
     def _turn_over(self, page: Page, reading: Reading) -> None:
         """Queue a listing's next page. One read by an earlier run only where this one has brought something new."""
         following = self._course.next_page(reading, page)
+        if following is None or not self.is_ours(following.url):
+            return
         shown = listed(reading)
-        if following is None or shown in self._listings or not self.is_ours(following.url):
+        if shown in self._listings:
             return
         self._listings.add(shown)
         self._intake.add([following], page=page, again=self._history.first_met(reading.links) > 0)

@@ -43,9 +43,16 @@ class Intake:
         depth, parent = (page.depth + 1, page.url) if page else (0, parent)
         if page and page.role in (Role.FEED, Role.SITEMAP):
             depth = page.depth + (found[0].role is not Role.SITEMAP)
-        queued = self._ledger.add(found, depth=depth, parent=parent, scope=self._scope, again=again, soon=self._soon)
+        by = page.role if page else None
+        queued = self._ledger.add(
+            found, depth=depth, parent=parent, by=by, scope=self._scope, again=again, soon=self._soon
+        )
         self._stats.inc_value(names.NEWS_FOUND, queued)
         return queued
+
+    def forget(self) -> None:
+        """Take nothing for queued any more: what was to be written was not."""
+        self._queued.clear()
 
     def _is_usable(self, found: Found) -> bool:
         bound = self._traps.refusal(found.url)

@@ -54,6 +54,7 @@ class Process(AsyncCrawlerProcess):
         self._tasks: list[asyncio.Task[None]] = []
         self._made: list[Crawler] = []
         logging.getLogger("scrapy.core.scraper").addFilter(ToldByReport())
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])  # what nobody hears is not put into words
 
     def run(self, groups: Iterable[Crawls], *, beside: Callable[[], Awaitable[None]] | None = None) -> None:
         """Run the groups side by side. `beside` runs until they have ended, for the progress."""

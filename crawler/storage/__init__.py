@@ -8,7 +8,7 @@
             print(article.published, article.title)
 
 archive.py     Archive: store, find, read back
-ledger.py      Ledger: the pages of one source, what is asked for next; pages.py, priorities.py
+ledger.py      Ledger: the pages of one source, what is asked for next; pages.py, priorities.py, statements.py
 robots.py      robots.txt files, kept for a day
 identity.py    when two articles are the same one
 standing.py    one article: its revisions with their times, its addresses, whether it is gone
@@ -16,10 +16,12 @@ memories.py    what the pages of a source have taught of its site
 quarantine.py  the pages that could not be processed, with their bytes
 shelf.py       the rows of articles, revisions and addresses
 documents.py   the documents on disk
+settling.py    documents that a thread puts on the disk, many together
 exports/       articles as documents, JSON Lines, CSV, Parquet
 records.py     articles from JSON Lines
 schema.py      the tables; migrations.py how older archives come to them
-database.py    SQLite, and nothing else knows it
+database.py    SQLite, and nothing else knows it but
+prepared.py    the statements that run for every page
 failures.py    errors become sentences
 locks.py       one crawl of a source at a time
 sharing.py     one Archive for a path in a process

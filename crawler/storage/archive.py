@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from crawler.storage.identity import Outcome
 from crawler.storage.ledger import Ledger
 from crawler.storage.migrations import LATEST, check, migrate
 from crawler.storage.schema import stale_documents
+from crawler.storage.settling import Placed, Settling
 
 FILE = "khabar.sqlite3"
 LOCKS = "locks"
@@ -42,6 +43,7 @@ class Archive:
         self._clock = clock
         self._ledgers: dict[str, Ledger] = {}
         self._database = _open(self.path, create=create)
+        self._settling = Settling(self._database)
         if create:
             self._write_stale()
 
@@ -57,7 +59,10 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Give the database back."""
+        """Settle the documents, and give the database back."""
+        with suppress(StorageError):  # locked, or full: they stay marked, and the next Archive writes them
+            self._settling.finish()
+        self._settling.close()
         self._database.close()
 
     def recognise(self, article: Article) -> Outcome | None:
@@ -65,17 +70,20 @@ class Archive:
         with self._database.reading() as connection:
             return shelf.match(connection, article).outcome
 
-    def store(self, article: Article) -> Outcome:
+    def store(self, article: Article, *, settled: bool = True) -> Outcome:
         """Keep an article once, with all its addresses, and mark its pages in the ledger; all in one transaction.
 
-        Then its document is written; should the process die in between, the next Archive writes it.
+        Then its document is written; should the process die in between, the next Archive writes it. Unless it is
+        `settled`, that a power cut cannot take it is seen to before the archive is closed, for many documents at once.
         Raises StorageError where the source's id cannot name a folder.
         """
         now = self._clock()
         documents.check_source(article.source)
         with self._database.writing() as connection:
-            outcome = _shelve(connection, article, now)
-        if outcome.kind in ("stored", "revised"):
+            outcome, kept = _shelve(connection, article, now)
+        if kept and not settled:
+            self._place_document(kept)
+        elif outcome.kind in ("stored", "revised"):
             self._write_document(outcome.id)
         return outcome
 
@@ -142,6 +150,12 @@ class Archive:
                 self._write_document(id_, anew=True)
         return number
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Write what is done inside in one transaction; where that ends in an error, nothing of it."""
+        with self._database.writing():
+            yield
+
     def ledger(self, source: str) -> Ledger:
         """Return the ledger of a source; the same object each time, so that all share its run."""
         documents.check_source(source)
@@ -159,6 +173,17 @@ class Archive:
             marked = connection.scalars(select(stale_documents.c.article_id).distinct()).all()
         for each in marked:
             self._write_document(each)
+
+    def _place_document(self, kept: Article) -> None:
+        """Put a new article's document in its place; as _write_document() does where it has been revised since."""
+        assert kept.fetched_at is not None
+        where = documents.place(kept, kept.fetched_at.date().isoformat())
+        with self._database.writing() as connection:
+            if shelf.revision(connection, kept.id) != kept.revision:
+                _freshen(connection, self.path, kept.id, anew=False)
+                return
+            file = documents.write(self.path, where, kept, settled=False)
+        self._settling.add(Placed(file, where, kept.id, kept.revision))
 
     def _write_document(self, id_: str, *, anew: bool = False) -> None:
         """Under the write lock, so that a process with an older text never writes after one with a newer."""
@@ -179,16 +204,17 @@ def _open(path: Path, *, create: bool) -> Database:
     return Database(file, place=path)
 
 
-def _shelve(connection: Connection, article: Article, now: datetime) -> Outcome:
+def _shelve(connection: Connection, article: Article, now: datetime) -> tuple[Outcome, Article | None]:
+    """Return what an article is found to be and, where it is new, as it is kept."""
     found = shelf.match(connection, article)
-    outcome = found.outcome
+    outcome, kept = found.outcome, None
     if outcome is None:
         kept = shelf.add(connection, article, found, now)
         outcome = Outcome("stored", kept.id, kept.revision)
     elif outcome.kind == "revised":
         shelf.revise(connection, article, found, outcome, now)
     shelf.keep_addresses(connection, outcome.id, article.source, found, now)
-    return outcome
+    return outcome, kept
 
 
 def _freshen(connection: Connection, path: Path, id_: str, *, anew: bool) -> None:

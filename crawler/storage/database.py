@@ -5,12 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from threading import local
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 
 from crawler.storage.failures import is_busy, speaking_of
 
@@ -35,38 +35,55 @@ class Database:
         self.place = place
         self._engine = _engine(file)
         self._in_vain = False  # whether the last write waited for a lock until it gave up
+        self._thread = local()  # `.writes`: the connection of the transaction that writes, where one is open
         event.listen(self._engine, "begin", self._begin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees the archive as it is now, for as long as it is held."""
+        """Give a connection that sees the archive as it is now, for as long as it is held.
+
+        Inside writing() it is that one's, and sees what was written there.
+        """
+        if connection := self._open():
+            yield connection
+            return
         with speaking_of(self.place), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self, *, lasting: bool = False) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Give a connection in one transaction that holds the write lock from its first moment.
 
-        A power cut may undo the last transactions, the later first; one that is `lasting` it cannot, nor those before.
+        Inside another it is a part of that one: an error must leave both. A power cut may undo the last transactions,
+        the later first.
         """
-        with speaking_of(self.place), self._engine.connect() as connection:
-            options = {"khabar_writes": True, "khabar_lasting": lasting}
-            connection = connection.execution_options(**options)  # noqa: PLW2901  the same connection, marked
-            with connection.begin():
+        if connection := self._open():
+            with speaking_of(self.place):
                 yield connection
+            return
+        with speaking_of(self.place), self._engine.connect() as connection:
+            connection = connection.execution_options(khabar_writes=True)  # noqa: PLW2901  the same one, marked
+            with connection.begin():
+                self._thread.writes = connection
+                try:
+                    yield connection
+                finally:
+                    self._thread.writes = None
 
     def close(self) -> None:
         self._engine.dispose()
 
+    def _open(self) -> Connection | None:
+        return getattr(self._thread, "writes", None)
+
     def _begin(self, connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if not options.get("khabar_writes"):
-            connection.exec_driver_sql("BEGIN")
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        if not connection.get_execution_options().get("khabar_writes"):
+            driver.execute("BEGIN")
             return
-        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('khabar_lasting') else 'NORMAL'}")
         seconds = min(BUSY_SECONDS, HURRIED_SECONDS) if self._in_vain else BUSY_SECONDS
         self._in_vain = True
-        _lock(connection, seconds)
+        _lock(driver, seconds)
         self._in_vain = False
 
 
@@ -107,20 +124,23 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
 
 
-def _lock(connection: Connection, seconds: float) -> None:
-    """Begin a transaction that writes, waiting so long for another's to end."""
+def _lock(driver: sqlite3.Connection, seconds: float) -> None:
+    """Begin a transaction that writes, waiting so long for another's to end.
+
+    Past SQLAlchemy, which takes ten times as long for so short a statement; what it raises is sqlite3's own.
+    """
     began = time.monotonic()
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_TURN}")
+    driver.execute(f"PRAGMA busy_timeout = {_TURN}")
     try:
         while True:
             try:
                 # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except DBAPIError as error:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
                 waited = time.monotonic() - began
                 if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
                     raise
             else:
                 return
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")

@@ -39,8 +39,8 @@ def place(article: Article, seen_day: str) -> str:
     return _safe(where)
 
 
-def write(data: Path, where: str, article: Article) -> Path:
-    """Write an article's document, whole or not at all; when this returns, a power cut cannot take it.
+def write(data: Path, where: str, article: Article, *, settled: bool = True) -> Path:
+    """Write an article's document, whole or not at all; when this returns, a power cut cannot take it if `settled`.
 
     Until then it is marked as stale in the archive, whose commit that takes the mark away comes after. One process
     at a time: whoever holds the archive's write lock.
@@ -48,7 +48,7 @@ def write(data: Path, where: str, article: Article) -> Path:
     path = data / FOLDER / _safe(where)
     with speaking_of(path):
         _make_folder(path.parent)
-        replace_with(path, render(article).encode())
+        replace_with(path, render(article).encode(), settled=settled)
     return path
 
 
@@ -58,36 +58,40 @@ def remove(data: Path, where: str) -> None:
     with speaking_of(path):
         if path.exists():
             path.unlink()
-            _settle(path.parent)
+            settle(path.parent)
 
 
-def replace_with(path: Path, content: bytes) -> None:
+def replace_with(path: Path, content: bytes, *, settled: bool = True) -> None:
     """Put a file in place at once: a reader sees the old one or the new one, never a part.
 
-    What a kill leaves beside it has the same name each time, so that the next try writes over it.
+    Unless it is `settled`, a power cut may leave it empty. What a kill leaves beside it has the same name each time,
+    so that the next try writes over it.
     """
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())  # or the new name may reach the disk before what it names
+            if settled:
+                os.fsync(file.fileno())  # or the new name may reach the disk before what it names
         os.replace(beside, path)  # noqa: PTH105  says what it does
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
-    _settle(path.parent)
+        raise
+    if settled:
+        settle(path.parent)
 
 
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
-        _settle(folder.parent)
+        settle(folder.parent)
 
 
-def _settle(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
+def settle(path: Path) -> None:
+    """Have a file on the disk, or the names in a folder."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:

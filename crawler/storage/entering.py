@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 from crawler.found import Role
 from crawler.storage.database import insert_new
 from crawler.storage.pages import LISTS, State
+from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import addresses, pages
 
 Row = dict[str, Any]
@@ -24,23 +25,23 @@ def insert(connection: Connection, rows: Sequence[Row]) -> int:
     stored = [{**row, "state": State.STORED, "article_id": kept[row["key"]]} for row in rows if row["key"] in kept]
     fresh = [row for row in rows if row["key"] not in kept]
     if stored:
-        connection.execute(_NEW, stored)
-    return connection.execute(_NEW, fresh).rowcount if fresh else 0
+        _NEW.run_each(connection, stored)
+    return _NEW.run_each(connection, fresh) if fresh else 0
 
 
 def improve(connection: Connection, rows: Sequence[Row]) -> None:
     """What a feed or a sitemap says of a page that waits is kept, though a mere link to it was met before."""
     dated = [row for row in rows if row["role"] == Role.ARTICLE and (row["title"] or row["published_raw"])]
     if dated:
-        connection.execute(_IMPROVE, [_bound(row, *_HINTS, "priority") for row in dated])
+        _IMPROVE.run_each(connection, [_bound(row, *_HINTS, "priority") for row in dated])
     changed = [row for row in rows if row["lastmod"]]
     if changed:
-        connection.execute(_DATE, [_bound(row, "lastmod") for row in changed])
+        _DATE.run_each(connection, [_bound(row, "lastmod") for row in changed])
 
 
 def move(connection: Connection, rows: Sequence[Row]) -> None:
     """Rows not yet asked for belong to the section whose crawl names them now."""
-    connection.execute(_MOVE, [_bound(row, "scope") for row in rows])
+    _MOVE.run_each(connection, [_bound(row, "scope") for row in rows])
 
 
 def revisit(connection: Connection, rows: Sequence[Row], *, run: int, now: int, due_by: int) -> int:
@@ -51,17 +52,17 @@ def revisit(connection: Connection, rows: Sequence[Row], *, run: int, now: int, 
     """
     lists = [_bound(row, "role", "scope", "priority", "lastmod") for row in rows if row["role"] in LISTS]
     here = {"this_run": run, "at": now, "due_by": due_by}
-    return connection.execute(_REVISIT, [{**each, **here} for each in lists]).rowcount if lists else 0
+    return _REVISIT.run_each(connection, [{**each, **here} for each in lists]) if lists else 0
 
 
 def look_again(connection: Connection, rows: Sequence[Row]) -> int:
     """Queue the pages of articles that are kept once more."""
-    return connection.execute(_LOOK_AGAIN, rows).rowcount if rows else 0
+    return _LOOK_AGAIN.run_each(connection, rows) if rows else 0
 
 
 def _kept(connection: Connection, keys: Collection[str]) -> dict[str, str]:
     """Return key → id of the article, of those addresses that the archive has."""
-    return {row.key: row.article_id for row in connection.execute(_KEPT, {"keys": list(keys)})}
+    return dict(_KEPT.rows(connection, {"keys": many(keys)})) if keys else {}
 
 
 def _bound(row: Row, *names: str) -> Row:
@@ -69,7 +70,6 @@ def _bound(row: Row, *names: str) -> Row:
 
 
 def _is_list() -> ColumnElement[bool]:
-    # Written out: SQLAlchemy refuses IN in a statement that is run for many rows.
     return or_(*(pages.c.role == role for role in LISTS))
 
 
@@ -78,11 +78,14 @@ _UNDONE = and_(_SAME, pages.c.state == State.DISCOVERED, ~_is_list())
 _WAITS = or_(pages.c.state == State.DISCOVERED, pages.c.state == State.IN_HAND)
 _DUE = or_(pages.c.role != Role.SECTION, pages.c.next_look.is_(None), pages.c.next_look <= bindparam("due_by"))
 
-# Put together once: that takes longer than running them.
-_NEW = insert_new(pages)
-_KEPT = select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(bindparam("keys", expanding=True)))
+_FILLED = [
+    *FRESH, "source", "key", "url", "role", "scope", "depth", "parent", "priority", *_HINTS, "lastmod", "number",
+    "news", "first_seen", "changed_at",
+]  # fmt: skip
+_NEW = Prepared(insert_new(pages).inline(), columns=_FILLED)
+_KEPT = Prepared(select(addresses.c.key, addresses.c.article_id).where(one_of(addresses.c.key, "keys")))
 # Who gives a date gives the headline too: one finder's words, not two finders' mixed.
-_IMPROVE = (
+_IMPROVE = Prepared(
     update(pages)
     .where(_UNDONE)
     .values(
@@ -106,13 +109,13 @@ _IMPROVE = (
 )
 _LATER = or_(pages.c.lastmod.is_(None), pages.c.lastmod < bindparam("to_lastmod"))
 _UNSEEN = or_(pages.c.state == State.DISCOVERED, pages.c.lastmod.is_(None))
-_DATE = update(pages).where(_SAME, ~_is_list(), _LATER, _UNSEEN).values(lastmod=bindparam("to_lastmod"))
-_MOVE = (
+_DATE = Prepared(update(pages).where(_SAME, ~_is_list(), _LATER, _UNSEEN).values(lastmod=bindparam("to_lastmod")))
+_MOVE = Prepared(
     update(pages)
     .where(_SAME, pages.c.state == State.DISCOVERED, pages.c.scope != bindparam("to_scope"))
     .values(scope=bindparam("to_scope"))
 )
-_REVISIT = (
+_REVISIT = Prepared(
     update(pages)
     .where(
         _SAME,
@@ -129,7 +132,7 @@ _REVISIT = (
         changed_at=bindparam("at"),
     )
 )
-_LOOK_AGAIN = (
+_LOOK_AGAIN = Prepared(
     update(pages)
     .where(_SAME, pages.c.article_id.is_not(None), ~_WAITS)
     .values(

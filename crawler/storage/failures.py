@@ -28,6 +28,8 @@ def speaking_of(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        raise _database_error(path, error.orig) from error
+    except sqlite3.Error as error:
         raise _database_error(path, error) from error
     except SQLAlchemyError as error:
         raise StorageError(f"{path}: the archive cannot be read or written ({_first_line(error)})") from error
@@ -37,28 +39,28 @@ def speaking_of(path: Path) -> Iterator[None]:
         raise _unstorable(error) from error
 
 
-def is_busy(error: DBAPIError) -> bool:
+def is_busy(error: BaseException | None) -> bool:
     """Tell whether another has the lock that was wanted."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def _code(error: DBAPIError) -> int:
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the error, the rest its flavour
+def _code(error: BaseException | None) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the error, the rest its flavour
 
 
-def _database_error(path: Path, error: DBAPIError) -> StorageError:
+def _database_error(path: Path, error: BaseException | None) -> StorageError:
     code = _code(error)
     if code == sqlite3.SQLITE_FULL or (code in _MAY_BE_FULL and _is_full(path)):
         return StorageFull(_full(path))
     if is_busy(error):
         return ArchiveBusy(f"{path}: another program keeps the archive locked; let it end, then try again")
     if code in _REFUSED:
-        return _unstorable(error.orig)
+        return _unstorable(error)
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return StorageError(f"{path}: no archive, or a damaged one; move it away, or choose another --data")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StorageError(_forbidden(path))
-    return StorageError(f"{path}: the archive cannot be read or written ({_first_line(error.orig)})")
+    return StorageError(f"{path}: the archive cannot be read or written ({_first_line(error)})")
 
 
 def _unstorable(error: object) -> Unstorable:

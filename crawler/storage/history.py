@@ -6,17 +6,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, update
 
 from crawler.found import Found, Role
 from crawler.storage.database import insert_new
 from crawler.storage.ledger import CHUNK, Ledger
 from crawler.storage.pages import LISTS, State, from_row
+from crawler.storage.prepared import Prepared
 from crawler.storage.schema import experience, pages, runs
 from crawler.urls import key
 
 _USABLE = (State.DISCOVERED, State.IN_HAND, State.FETCHED)
 MOST = 100  # lists that a run begins with since earlier ones read them
+_IS_SECTION = Prepared(
+    update(pages)
+    .where(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"), pages.c.role == Role.PAGE)
+    .values(role=Role.SECTION)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,5 @@ class History:
 
     def is_section(self, page: str) -> None:
         """Keep that a page, by its key, turned out to list articles: later runs visit it as the section it is."""
-        row = and_(pages.c.source == self._ledger.source, pages.c.key == page, pages.c.role == Role.PAGE)
         with self._database.writing() as connection:
-            connection.execute(update(pages).where(row).values(role=Role.SECTION))
+            _IS_SECTION.run(connection, {"of_source": self._ledger.source, "of_key": page})

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    select,
+    update,
+)
 from sqlalchemy import insert as new_row
-from sqlalchemy import literal_column as literal
 
 from crawler.found import Found, Role
 from crawler.reasons import Reason
-from crawler.storage import entering, lastmods
+from crawler.storage import entering, lastmods, statements
 from crawler.storage.database import Database
 from crawler.storage.entering import Row
 from crawler.storage.pages import Known, Page, State, Visit, from_row
@@ -56,7 +61,7 @@ class Ledger:
             self.run = connection.execute(begun.returning(runs.c.id)).scalar_one()
             self._requeue(connection, TRANSIENT, _failed_and_due(self._now()), pages.c.attempts < MAX_ATTEMPTS)
             if not scope:
-                connection.execute(_LOOK_AT_DUE, {"of_source": self.source, "at": self._now()})
+                connection.execute(statements.LOOK_AT_DUE, {"of_source": self.source, "at": self._now()})
         return self.run
 
     def end_run(self, *, whole: bool = True) -> None:
@@ -75,16 +80,18 @@ class Ledger:
         scope: str = "",
         again: bool = False,
         soon: bool = False,
+        by: Role | None = None,
     ) -> int:
         """Queue addresses that are new; return how many were queued.
 
         Addresses of articles that are kept are entered as stored. `depth` counts links from where the crawl began,
         `parent` is the URL of the page that named them. With a `scope`, rows not yet asked for move to it. With
         `again`, lists that this run has not visited and that are due are queued once more; articles and other pages
-        never are. With `soon`, sitemaps named by a sitemap do not wait behind everything else.
+        never are. With `soon`, sitemaps named by a sitemap do not wait behind everything else. `by` is the role of
+        `parent`; the ledger looks it up where it is not given.
         """
         queued = 0
-        from_sitemap = not soon and self._role_of(parent) is Role.SITEMAP
+        from_sitemap = not soon and (by or self._role_of(parent)) is Role.SITEMAP
         rows = (self._row(each, depth, parent, scope, from_sitemap=from_sitemap) for each in found)
         for chunk in _chunks(rows):
             with self._database.writing() as connection:
@@ -106,11 +113,15 @@ class Ledger:
     def take(self, n: int, *, scope: str = "") -> list[Page]:
         """Return the next `n` pages, in order of priority, and mark them as in hand. An empty scope takes any."""
         with self._database.writing() as connection:
-            taken = [from_row(row) for row in connection.execute(self._next(n, scope))]
+            wanted = {**self._waiting(scope), "most": n}
+            taken = [
+                from_row(row)
+                for row in connection.execute(statements.NEXT_INSIDE if scope else statements.NEXT, wanted)
+            ]
             mark = {"ids": [page.id for page in taken], "this_run": self.run, "at": self._now()}
             if taken:
-                connection.execute(_IN_HAND, mark)
-                connection.execute(_SEEN, mark)
+                connection.execute(statements.IN_HAND, mark)
+                connection.execute(statements.SEEN, mark)
         return taken
 
     def done(
@@ -123,7 +134,7 @@ class Ledger:
         kept = State.STORED if state in (State.FAILED, State.NOT_ARTICLE) else state
         values = {"to_state": state, "if_kept": kept, "to_reason": reason, "to_detail": detail}
         with self._database.writing() as connection:
-            found = connection.execute(_DONE, {**self._name(page), **values, "at": self._now()}).rowcount > 0
+            found = statements.DONE.run(connection, {**self._name(page), **values, "at": self._now()}) > 0
             if visit:
                 self._visit(connection, page, visit)
             return found
@@ -138,7 +149,7 @@ class Ledger:
         rows: dict[str, Known] = {}
         with self._database.reading() as connection:
             for chunk in _chunks(keys):
-                for row in connection.execute(_KNOWN, {"of_source": self.source, "keys": chunk}):
+                for row in connection.execute(statements.KNOWN, {"of_source": self.source, "keys": chunk}):
                     rows[row.key] = Known(*row)
         return rows
 
@@ -149,20 +160,22 @@ class Ledger:
 
     def has_pending(self, scope: str = "") -> bool:
         """Tell whether take() would give a page."""
-        waiting = select(pages.c.id).where(*self._waiting(scope)).limit(1)
         with self._database.reading() as connection:
-            return connection.scalar(waiting) is not None
+            return (statements.ANY_INSIDE if scope else statements.ANY).value(
+                connection, self._waiting(scope)
+            ) is not None
 
     def is_waiting(self, page: str) -> bool:
         """Tell whether a page, by its key or URL, is still to be asked for, or in hand."""
         with self._database.reading() as connection:
-            return connection.scalar(_STATE, self._name(page)) in (State.DISCOVERED, State.IN_HAND)
+            return statements.STATE.value(connection, self._name(page)) in (State.DISCOVERED, State.IN_HAND)
 
     def counts(self) -> Mapping[State, int]:
         """Return how many pages are in each state; states without pages are left out."""
-        each = select(pages.c.state, func.count()).where(pages.c.source == self.source).group_by(pages.c.state)
         with self._database.reading() as connection:
-            return {State(state): number for state, number in connection.execute(each)}
+            return {
+                State(state): number for state, number in statements.COUNTS.rows(connection, {"of_source": self.source})
+            }
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
@@ -175,7 +188,7 @@ class Ledger:
         if url is None:
             return None
         with self._database.reading() as connection:
-            role = connection.scalar(_ROLE, self._name(url))
+            role = statements.ROLE.value(connection, self._name(url))
         return None if role is None else Role(role)
 
     def _row(self, found: Found, depth: int, parent: str | None, scope: str, *, from_sitemap: bool) -> Row:
@@ -200,13 +213,9 @@ class Ledger:
             "changed_at": int(now.timestamp()),
         }
 
-    def _next(self, n: int, scope: str) -> Select[Any]:
-        return select(pages).where(*self._waiting(scope)).order_by(pages.c.priority, pages.c.id).limit(n)
-
-    def _waiting(self, scope: str) -> list[ColumnElement[bool]]:
-        waiting = [pages.c.source == self.source, pages.c.state == State.DISCOVERED, _due(self._now())]
-        # The literal comparison lets the partial index `pages_by_scope` serve.
-        return [*waiting, pages.c.scope == scope, pages.c.scope != literal("''")] if scope else waiting
+    def _waiting(self, scope: str) -> Row:
+        waiting: Row = {"of_source": self.source, "at": self._now()}
+        return {**waiting, "of_scope": scope} if scope else waiting
 
     def _cut_short(self, connection: Connection, scope: str) -> int | None:
         """Return the last run, where it did not come to its end and was at work lately."""
@@ -229,16 +238,16 @@ class Ledger:
         look = None if visit.next_look is None else int(visit.next_look.timestamp())
         values = {**self._name(page), "to_look": look}
         if visit.failed:
-            connection.execute(_LOOK_LATER, values)
+            statements.LOOK_LATER.run(connection, values)
             return
         values["at"] = self._now()
         validators = {"to_etag": visit.etag, "to_modified": visit.last_modified}
         if visit.unchanged:
-            connection.execute(_UNCHANGED, {**values, **validators})
+            statements.UNCHANGED.run(connection, {**values, **validators})
         elif visit.read_as is None:
-            connection.execute(_ANSWERED, values)
+            statements.ANSWERED.run(connection, values)
         else:
-            connection.execute(_IN_FULL, {**values, **validators, "to_read_as": visit.read_as})
+            statements.IN_FULL.run(connection, {**values, **validators, "to_read_as": visit.read_as})
 
 
 def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
@@ -247,60 +256,5 @@ def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _due(now: int) -> ColumnElement[bool]:
-    return or_(pages.c.next_look.is_(None), pages.c.next_look <= now)
-
-
 def _failed_and_due(now: int) -> ColumnElement[bool]:
-    return and_(pages.c.state == State.FAILED, _due(now))
-
-
-# Put together once: that takes longer than running them.
-_SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
-_ROLE = select(pages.c.role).where(_SAME)
-_STATE = select(pages.c.state).where(_SAME)
-_KNOWN = select(*(pages.c[name] for name in Known.__slots__)).where(
-    pages.c.source == bindparam("of_source"),
-    pages.c.key.in_(bindparam("keys", expanding=True)),
-    pages.c.fetched_at.is_not(None),
-)
-_IN_HAND = (
-    update(pages)
-    .where(pages.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=State.IN_HAND, run=bindparam("this_run"), changed_at=bindparam("at"))
-)
-_SEEN = update(runs).where(runs.c.id == bindparam("this_run")).values(seen_at=bindparam("at"))
-_DONE = (
-    update(pages)
-    .where(_SAME)
-    .values(
-        state=case((pages.c.article_id.is_not(None), bindparam("if_kept")), else_=bindparam("to_state")),
-        reason=bindparam("to_reason"),
-        detail=bindparam("to_detail"),
-        attempts=pages.c.attempts + 1,
-        changed_at=bindparam("at"),
-    )
-)
-_LOOK_AT_DUE = (
-    update(pages)
-    .where(
-        pages.c.source == bindparam("of_source"),
-        pages.c.next_look <= bindparam("at"),
-        pages.c.state == State.STORED,
-    )
-    .values(state=State.DISCOVERED, priority=LOOK_AGAIN, next_look=None, changed_at=bindparam("at"))
-)
-_LOOK_LATER = update(pages).where(_SAME).values(next_look=bindparam("to_look"))
-_ANSWERED = _LOOK_LATER.values(fetched_at=bindparam("at"))
-_IN_FULL = _ANSWERED.values(
-    full_at=bindparam("at"),
-    unchanged=0,
-    etag=bindparam("to_etag"),
-    last_modified=bindparam("to_modified"),
-    read_as=bindparam("to_read_as"),
-)
-_UNCHANGED = _ANSWERED.values(
-    unchanged=pages.c.unchanged + 1,
-    etag=func.coalesce(bindparam("to_etag", type_=pages.c.etag.type), pages.c.etag),
-    last_modified=func.coalesce(bindparam("to_modified", type_=pages.c.last_modified.type), pages.c.last_modified),
-)
+    return and_(pages.c.state == State.FAILED, statements.due(now))

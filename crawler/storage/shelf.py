@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, select, update
 
@@ -14,6 +15,7 @@ from crawler.storage import documents
 from crawler.storage.database import insert_new
 from crawler.storage.identity import ID, Outcome, addresses, article_id, decide, text_key
 from crawler.storage.pages import State
+from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import addresses as address_rows
 from crawler.storage.schema import articles, pages, revisions, stale_documents
 from crawler.urls import key
@@ -21,20 +23,21 @@ from crawler.urls import key
 STREAMED = 500  # rows in memory at a time
 
 # What is asked for every article is put together once: that takes longer than asking it.
-_RECORD = select(articles.c.record).where(articles.c.id == bindparam("id"))
-_SEEN_DAY = select(articles.c.seen_day).where(articles.c.id == bindparam("id"))
-_OWNERS = select(address_rows.c.key, address_rows.c.article_id).where(
-    address_rows.c.key.in_(bindparam("keys", expanding=True))
-)
-_TWINS = (
+_RECORD = Prepared(select(articles.c.record).where(articles.c.id == bindparam("id")))
+_REVISION = Prepared(select(articles.c.revision).where(articles.c.id == bindparam("id")))
+_SEEN_DAY = Prepared(select(articles.c.seen_day).where(articles.c.id == bindparam("id")))
+_OWNERS = Prepared(select(address_rows.c.key, address_rows.c.article_id).where(one_of(address_rows.c.key, "keys")))
+_TWINS = Prepared(
     select(articles.c.id)
     .where(articles.c.source == bindparam("source"), articles.c.text_key == bindparam("text_key"))
     .order_by(articles.c.id)
 )
-_NEW_ADDRESS = insert_new(address_rows)
-_STORED = (
+_NEW = Prepared(insert(articles).inline(), columns=articles.c.keys())
+_NEW_ADDRESS = Prepared(insert_new(address_rows).inline(), columns=address_rows.c.keys())
+_STALE = Prepared(insert_new(stale_documents).inline(), columns=stale_documents.c.keys())
+_STORED = Prepared(
     update(pages)
-    .where(pages.c.source == bindparam("of_source"), pages.c.key.in_(bindparam("keys", expanding=True)))
+    .where(pages.c.source == bindparam("of_source"), one_of(pages.c.key, "keys"))
     .values(
         article_id=func.coalesce(pages.c.article_id, bindparam("article")),
         state=State.STORED,
@@ -70,7 +73,7 @@ def add(connection: Connection, article: Article, found: Match, now: datetime) -
     article = replace(article, id=_new_id(connection, article))
     assert article.fetched_at is not None
     seen_day = article.fetched_at.date().isoformat()
-    connection.execute(insert(articles).values(seen_day=seen_day, **_columns(article)))
+    _NEW.run(connection, {"seen_day": seen_day, **_columns(article)})
     _mark_stale(connection, article.id, documents.place(article, seen_day))
     return article
 
@@ -94,13 +97,18 @@ def keep_addresses(connection: Connection, id_: str, source: str, found: Match, 
     """Keep an article's addresses with it, and mark the source's pages that have them as stored."""
     seen_at = int(now.timestamp())
     rows = [{"key": each, "article_id": id_, "url": url, "seen_at": seen_at} for each, url in found.keys.items()]
-    connection.execute(_NEW_ADDRESS, rows)
-    connection.execute(_STORED, {"of_source": source, "keys": list(found.keys), "article": id_, "at": seen_at})
+    _NEW_ADDRESS.run_each(connection, rows)
+    _STORED.run(connection, {"of_source": source, "keys": many(found.keys), "article": id_, "at": seen_at})
+
+
+def revision(connection: Connection, id_: str) -> int | None:
+    """Return the number of a kept article's newest revision."""
+    return cast("int | None", _REVISION.value(connection, {"id": id_}))
 
 
 def one(connection: Connection, id_: str) -> Article | None:
     """Return a kept article, as its newest revision has it."""
-    record = connection.scalar(_RECORD, {"id": id_})
+    record = _RECORD.value(connection, {"id": id_})
     return None if record is None else _article(record)
 
 
@@ -148,7 +156,7 @@ def count(connection: Connection, source: str | None) -> int:
 
 def place(connection: Connection, article: Article) -> str:
     """Return where an article's document stands below documents/."""
-    seen_day = connection.scalar(_SEEN_DAY, {"id": article.id})
+    seen_day = _SEEN_DAY.value(connection, {"id": article.id})
     fetched = article.fetched_at
     today = fetched.astimezone(UTC).date() if fetched else date(1970, 1, 1)
     return documents.place(article, seen_day or today.isoformat())
@@ -156,18 +164,19 @@ def place(connection: Connection, article: Article) -> str:
 
 def _owners(connection: Connection, keys: Collection[str]) -> dict[str, str]:
     """Return key → article id of those keys that are kept, in the order of `keys`."""
-    kept = {row.key: row.article_id for row in connection.execute(_OWNERS, {"keys": list(keys)})}
+    kept: dict[str, str] = dict(_OWNERS.rows(connection, {"keys": many(keys)}))
     return {each: kept[each] for each in keys if each in kept}
 
 
 def _twin(connection: Connection, article: Article, *, prefer: set[str]) -> Article | None:
-    found = connection.scalars(_TWINS, {"source": article.source, "text_key": text_key(article)}).all()
+    rows = _TWINS.rows(connection, {"source": article.source, "text_key": text_key(article)})
+    found = [each for (each,) in rows]
     chosen = next((each for each in found if each in prefer), found[0] if found else None)
     return None if chosen is None else _kept(connection, chosen)
 
 
 def _kept(connection: Connection, id_: str) -> Article:
-    return _article(connection.execute(_RECORD, {"id": id_}).scalar_one())
+    return _article(_RECORD.value(connection, {"id": id_}))
 
 
 def _new_id(connection: Connection, article: Article) -> str:
@@ -217,7 +226,7 @@ def _columns(article: Article) -> dict[str, object]:
 
 def _mark_stale(connection: Connection, id_: str, *places: str) -> None:
     rows = [{"path": each, "article_id": id_} for each in dict.fromkeys(places)]
-    connection.execute(insert_new(stale_documents), rows)
+    _STALE.run_each(connection, rows)
 
 
 def _bounds(source: str | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

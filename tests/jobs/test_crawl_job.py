@@ -3,9 +3,12 @@
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
+import time
+from contextlib import closing
 
 import pytest
 from crawling import (
@@ -26,6 +29,7 @@ from crawling import (
 from crawler.errors import UsageError
 from crawler.jobs.crawl import CrawlOptions, settings_for
 from crawler.storage import Archive, State
+from crawler.storage.archive import FILE
 
 
 def test_two_sites_are_crawled_side_by_side(tmp_path):
@@ -228,3 +232,17 @@ def test_what_no_crawl_is_ready_for_is_raised(tmp_path):
 def test_a_day_that_is_none_is_named(tmp_path):
     (report,) = crawl("http://127.0.0.1:9/", tmp_path, settings={"KHABAR_SINCE": "yesterday"})
     assert report["failure"] == "KHABAR_SINCE is 'yesterday'; give a day such as 2024-01-31"
+
+
+def test_a_crawl_that_goes_on_where_only_guesses_were_left_has_not_failed(tmp_path):
+    with served(Site(newspaper(range(1, 4)))) as site:
+        crawl(site.url, tmp_path)
+        with closing(sqlite3.connect(tmp_path / FILE)) as archive, archive:
+            # As if it had been cut short a moment ago.
+            archive.execute("UPDATE runs SET ended_at = NULL, seen_at = ?", (int(time.time()),))
+            archive.execute("DELETE FROM pages WHERE url LIKE '%/rss.xml'")
+        site.asked.clear()
+        (report,) = crawl(site.url, tmp_path)
+    assert site.paths == ["/rss.xml"]
+    assert report["finish"] == "finished"
+    assert report["failure"] is None

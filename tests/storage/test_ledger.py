@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.found import Found, Role
 from crawler.reasons import Reason
-from crawler.storage import Archive, State, Visit
+from crawler.storage import Archive, State, Visit, statements
 from crawler.storage import ledger as ledger_room
 
 SITE = "https://example.com"
@@ -342,7 +342,9 @@ def test_many_addresses_come_as_a_stream_and_are_all_entered(ledger):
 
 @pytest.mark.parametrize(("scope", "index"), [("", "pages_by_turn"), ("example.com/sport", "pages_by_scope")])
 def test_the_next_pages_are_read_off_an_index_without_sorting(archive, ledger, scope, index):
-    plan = explain(archive, ledger._next(5, scope))
+    wanted = {**ledger._waiting(scope), "most": 5}
+    statement = statements.NEXT_INSIDE if scope else statements.NEXT
+    plan = explain(archive, statement.params(wanted))
     assert f"USING INDEX {index}" in plan
     assert "TEMP B-TREE" not in plan
 
@@ -354,11 +356,11 @@ def explain(archive, statement):
 
 
 def test_articles_whose_time_has_come_are_found_by_an_index(archive):
-    statement = ledger_room._LOOK_AT_DUE.compile(dialect=sqlite.dialect())
+    statement = statements.LOOK_AT_DUE.compile(dialect=sqlite.dialect())
     with archive._database.reading() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple("1" for _ in statement.positiontup))
         assert "USING INDEX pages_by_look" in " ".join(map(str, plan))
 
 
-def test_reading_the_queue_is_sql_that_postgresql_knows_too(ledger):
-    assert "LIMIT" in str(ledger._next(5, "").compile(dialect=postgresql.dialect()))
+def test_reading_the_queue_is_sql_that_postgresql_knows_too():
+    assert "LIMIT" in str(statements.NEXT.compile(dialect=postgresql.dialect()))

@@ -1,0 +1,84 @@
+"""The sites that benchmarks/crawl.py serves: demo sites whose pages weigh what those of Arab news sites do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.demo.answers import Answer
+from crawler.demo.furniture import Site, items
+from crawler.demo.server import Serving, serve
+from crawler.demo.site import DemoSite
+
+# Of the pages that six Arab newspapers serve, the mean is 117 KB, 650 elements and 109 links; a demo page has a tenth.
+_STYLE_RULES, _SCRIPT_LINES, _MENUS, _SLOTS = 450, 500, 8, 40
+_CHARSETS = ("utf-8", "windows-1256", "iso-8859-6")
+
+
+class HeavySite(DemoSite):
+    """A demo site with the styles, scripts, menus and slots for advertisements of a real one.
+
+    Each answer is made once: the time it takes to make is none of a crawl's.
+    """
+
+    def __init__(self, count: int, *, seed: int) -> None:
+        super().__init__(count, seed=seed)
+        self._made: dict[tuple[str, str], Answer] = {}
+
+    def answer(self, target: str, host: str, *, now: datetime | None = None) -> Answer:
+        """Return the answer to a request."""
+        name = (target, host)
+        if name not in self._made:
+            answer = super().answer(target, host, now=now)
+            is_page = answer.status == 200 and "html" in answer.headers.get("Content-Type", "")
+            self._made[name] = self._dressed(answer, host) if is_page else answer
+        return self._made[name]
+
+    def _dressed(self, answer: Answer, host: str) -> Answer:
+        text, charset = _decoded(answer.body)
+        site = self.newsroom.furniture(f"http://{host}")
+        text = text.replace("</head>", f"{_STYLE}{_SCRIPT}</head>", 1)
+        text = text.replace("</body>", f"{_menus(site)}{_SLOT * _SLOTS}{_SCRIPT}</body>", 1)
+        return replace(answer, body=text.encode(charset, "xmlcharrefreplace"))
+
+
+@contextmanager
+def served(number: int, stories: int) -> Iterator[list[Serving]]:
+    """Serve so many sites, each on an address of loopback of its own."""
+    with ExitStack() as stack:
+        sites = [HeavySite(stories, seed=seed) for seed in range(1, number + 1)]
+        yield [stack.enter_context(serve(site, host=f"127.0.0.{at}")) for at, site in enumerate(sites, start=2)]
+
+
+def _decoded(body: bytes) -> tuple[str, str]:
+    for charset in _CHARSETS:
+        try:
+            return body.decode(charset), charset
+        except UnicodeDecodeError:
+            continue
+    return body.decode("latin-1"), "latin-1"
+
+
+def _menus(site: Site) -> str:
+    """The menus of a foot: every section again and again, the boxes of headlines once more."""
+    entries = items((*site.sections, *site.latest[:2]))
+    columns = "".join(f'<div class="footer-col col-{at}"><ul>{entries}</ul></div>' for at in range(_MENUS))
+    return f'<footer class="site-footer mega"><div class="container">{columns}</div></footer>'
+
+
+_STYLE = "<style>{}</style>".format(
+    "\n".join(
+        f".c-{at}__item--wide{{margin:0 {at}px;padding:{at % 9}px;color:#{at:06x}}}" for at in range(_STYLE_RULES)
+    )
+)
+_SCRIPT = "<script>{}</script>".format(
+    "\n".join(
+        f'window.__q=window.__q||[];__q.push(["slot-{at}",{{"size":[300,{at}]}}]);' for at in range(_SCRIPT_LINES)
+    )
+)
+_SLOT = (
+    '<div class="ad-slot" data-size="300x250"><div class="inner"><ins class="adsbygoogle" style="display:block">'
+    "</ins><span></span></div></div>"
+)

@@ -1,0 +1,63 @@
+"""Documents that are put on the disk many together stay marked until they are there, and none is forgotten."""
+
+import pytest
+from sqlalchemy import select
+
+from crawler.document import render
+from crawler.storage import Archive, documents, settling
+from crawler.storage.schema import stale_documents
+
+
+def marked(archive):
+    with archive._database.reading() as connection:
+        return set(connection.scalars(select(stale_documents.c.article_id)))
+
+
+def test_a_document_is_in_its_place_at_once_and_marked_until_it_is_settled(archive, another):
+    ids = {archive.store(another(number), settled=False).id for number in range(3)}
+    assert marked(archive) == ids
+    for article in archive.articles():
+        assert archive.document_path(article).read_bytes() == render(article).encode()
+
+
+def test_what_is_left_at_the_end_is_settled_when_the_archive_is_closed(tmp_path, another):
+    with Archive(tmp_path) as archive:
+        for number in range(settling.BATCH + 3):
+            archive.store(another(number), settled=False)
+    with Archive(tmp_path, create=False) as archive:
+        assert not marked(archive)
+
+
+def test_a_batch_is_settled_while_others_are_stored(archive, another, monkeypatch):
+    monkeypatch.setattr(settling, "BEHIND", 0)
+    for number in range(settling.BATCH):
+        archive.store(another(number), settled=False)
+    assert not marked(archive)
+
+
+def test_a_power_cut_before_a_document_is_settled_has_it_written_again(tmp_path, another):
+    archive = Archive(tmp_path)
+    archive.store(another(1), settled=False)
+    (kept,) = archive.articles()
+    archive.document_path(kept).write_bytes(b"")  # what a file may be whose bytes did not reach the disk
+    archive._database.close()
+    with Archive(tmp_path) as again:
+        assert again.document_path(kept).read_bytes() == render(kept).encode()
+
+
+class Killed(Exception):
+    """As a kill would."""
+
+
+def killed(*_):
+    raise Killed
+
+
+def test_an_article_that_was_revised_meanwhile_keeps_its_mark(archive, article, monkeypatch):
+    written = archive.store(article(), settled=False)
+    with Archive(archive.path) as other:
+        monkeypatch.setattr(documents, "write", killed)
+        with pytest.raises(Killed):
+            other.store(article(title="عنوان آخر"))
+    archive._settling.finish()
+    assert marked(archive) == {written.id}
