@@ -66,6 +66,7 @@ format: setup-dev
 
 benchmark: setup-dev $(PEERS)/.setup
 	@$(BIN)/python benchmarks/accuracy.py --peers $(PEERS)
+	@$(BIN)/python benchmarks/unseen.py
 	@$(BIN)/python benchmarks/speed.py
 
 benchmark-crawls: setup-dev
