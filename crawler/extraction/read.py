@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler import urls
 from crawler.article import Article
 from crawler.extraction import fields, jsonld, judge, kinds, lessons, main_text, reservations
-from crawler.extraction.head import head_lines, is_only_head, printed_dates
+from crawler.extraction.head import is_only_head, printed_dates
 from crawler.extraction.idle import Cut, leave_out
 from crawler.extraction.language import language
 from crawler.extraction.lessons import Told
@@ -31,7 +31,7 @@ from crawler.extraction.rules import by_rules, chosen
 from crawler.extraction.sheet import Sheet, lay_out
 from crawler.extraction.story import beside, find_story, story_lines, without_deck
 from crawler.extraction.title import find_title
-from crawler.extraction.when import is_date_line, is_dated, machine_dates, modified, weigh_dates
+from crawler.extraction.when import head_of, is_date_line, is_dated, machine_dates, modified, weigh_dates
 from crawler.found import Found
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, site_of
@@ -127,12 +127,12 @@ def _read(  # noqa: PLR0913  what is known of a page
     live = read_live(sheet, title or "", around)
     machine = machine_dates(sheet, live) if live.times else machine
     body = live.told([line for line in body if line.order not in wall.lines])
-    dated = partial(is_dated, sheet, title_line, body)
+    dated = partial(is_dated, sheet, title_line)
     rejection = _rejection(sheet, title, body, around, hint, wall=wall, live=live, dated=dated)
     rescued = _rescued(sheet, rejection, hint)
     if title is None or (rejection is not None and not rescued):
         return Told(judge.seen(rejection or Rejection(Reason.NO_TITLE), sheet.lines, sheet.body), sheet)
-    head = live.above(head_lines(sheet.lines, title_line, body))
+    head = live.above(head_of(sheet, title_line, body))
     found_dates = printed_dates(head, sheet.clock)
     first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
     body = [*first, *body[_OPENING:]]
@@ -206,20 +206,16 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
     *,
     wall: Wall,
     live: Live,
-    dated: Callable[[], bool],
+    dated: Callable[[Sequence[Line]], bool],
 ) -> Rejection | None:
     """What the page is, if no article."""
     prose = sum(line.words for line in body if not line.linked)
-    addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
-    listing = not live.is_live and judge.is_listing(sheet.lines, around, body, addressed=addressed)
-    may_list = judge.may_list(sheet.lines, body) or judge.is_teasing(sheet.lines, body, sheet.teasers)
-    if may_list and not (live.is_live or _is_declared(sheet)):
-        listing = listing or not dated()
+    listing = not live.is_live and _is_listing(sheet, around, body, dated)
     said = judge.said_kind(title or "", sheet.lines, prose, listing=listing, described=_is_declared(sheet))
     if said is not None:
         return said
     by_address = urls.reason(sheet.page.url) if sheet.page.url else None
-    if by_address in judge.NAMED and judge.is_long(body) and not listing and dated():
+    if by_address in judge.NAMED and judge.is_long(body) and not listing and dated(body):
         by_address = None  # a column stands under its writer's name on some sites
     declared = judge.declared_kind(sheet.page.tree, sheet.meta, sheet.nodes, prose)
     return judge.verdict(
@@ -230,6 +226,20 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
         signs=_signs(sheet, hint),
         wall=wall.said if wall.locked else None,
     )
+
+
+def _is_listing(
+    sheet: Sheet, around: Sequence[Line], body: Sequence[Line], dated: Callable[[Sequence[Line]], bool]
+) -> bool:
+    """Whether the page lists stories; one that tells more of others than of its own is none where it has a date."""
+    addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
+    if judge.is_listing(sheet.lines, around, body, addressed=addressed):
+        return True
+    if _is_declared(sheet):
+        return False
+    own = [line for line in body if line.order not in sheet.teasers]
+    teasing = judge.is_teasing(sheet.lines, own, sheet.teasers)
+    return (teasing and not dated(own)) or (judge.may_list(sheet.lines, body) and not dated(body))
 
 
 def _rescued(sheet: Sheet, rejection: Rejection | None, hint: Found | None) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ _UP = 6  # elements between a line and the card that it stands in
 
 
 def teasers(lines: Lines) -> set[int]:
-    """Return the numbers of the lines that begin other stories than the page's, in columns of them."""
+    """Return the numbers of the lines that tell of other stories than the page's, in columns of them."""
     columns = _Columns(lines)
     prose = (line for line in lines.lines if line.words >= _PROSE and not line.linked)
-    return {line.order for line in prose if columns.holds(line)}
+    cards = {card for line in prose if (card := columns.card_of(line)) is not None}
+    return {order for card in cards for order in range(*lines.spans[card])}
 
 
 def follows_headline(lines: Lines, line: Line) -> bool:
@@ -42,17 +43,17 @@ class _Columns:
         self._lines = lines
         self._cards: dict[HtmlElement, set[HtmlElement]] = {}
 
-    def holds(self, line: Line) -> bool:
-        """Whether a line stands in a card."""
+    def card_of(self, line: Line) -> HtmlElement | None:
+        """Return the card that a line stands in, if any."""
         node: HtmlElement | None = line.node
         for _ in range(_UP):
             if node is None or node.tag == "body" or not self._may_be_card(node):
-                return False
+                return None
             parent = node.getparent()
             if parent is not None and node in self._of(parent):
-                return True
+                return node
             node = parent
-        return False
+        return None
 
     def _may_be_card(self, node: HtmlElement) -> bool:
         start, end = self._lines.spans.get(node, (0, 0))

@@ -48,7 +48,12 @@ def _believed(sheet: Sheet, given: Iterable[Candidate | None]) -> list[Candidate
 
 def is_dated(sheet: Sheet, title_line: Line | None, body: Sequence[Line]) -> bool:
     """Whether the page prints or declares when it was published."""
-    return bool(machine_dates(sheet) or printed_dates(head_lines(sheet.lines, title_line, body), sheet.clock))
+    return bool(machine_dates(sheet) or printed_dates(head_of(sheet, title_line, body), sheet.clock))
+
+
+def head_of(sheet: Sheet, title_line: Line | None, body: Sequence[Line]) -> list[Line]:
+    """The lines around the headline, without those that tell of other stories."""
+    return [line for line in head_lines(sheet.lines, title_line, body) if line.order not in sheet.teasers]
 
 
 def weigh_dates(sheet: Sheet, machine: list[Candidate], printed: list[Candidate], hint: Found | None) -> Dating:
