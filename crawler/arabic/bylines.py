@@ -12,7 +12,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.names import is_plausible, strip_titles
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
-from crawler.arabic.segments import Segment, rest_after, split
+from crawler.arabic.segments import LONGEST, Segment, begins_long, rest_after, split
 from crawler.arabic.text import tidy
 
 __all__ = ["Byline", "agencies_in", "agency", "is_person", "read"]
@@ -65,6 +65,8 @@ def read(text: str) -> Byline | None:
     if _is_account(line):
         return Byline()
     line, of_reuters = _without_tail(line)
+    if begins_long(line, LONGEST):
+        return None
     segments = split(line[:_LINE_LIMIT])
     if not segments:
         return None

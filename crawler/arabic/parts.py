@@ -10,7 +10,7 @@ from crawler.arabic.names import NOT_NAMES, begins_name, is_family, is_plausible
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.roles import Role, role_at_start
-from crawler.arabic.segments import Segment
+from crawler.arabic.segments import LONGEST, Segment
 
 Kind = Literal["date", "agency", "place", "outlet", "desk", "role", "names", "biography", "unknown"]
 Sureness = Literal[0, 1, 2]  # may be a name; ends as Arab names do; begins with a known given name
@@ -58,7 +58,7 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
     `first` is the line's first segment, `credited` one after a role.
     """
     words = segment.words
-    if len(words) > 14:
+    if len(words) > LONGEST:
         return []
     if segment.quoted and len(words) < 5 and not _whole(words, credited=False):
         return [Part("outlet", segment.text, common=True)]

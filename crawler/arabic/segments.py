@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+LONGEST = 14  # words of a segment that says anything of a byline
 _ROLE_AHEAD = "تصوير|عدسة|عدسه|إشراف|اشراف|ترجمة|مونتاج|تحرير|إعداد|اعداد|كتب|كتبت"
 # «د/ محمد» and «أ/ منى» are titles; «جان-ماري» below is one name.
 _TITLE = r"(?<!(?<!\w)(?<!\b\w )[دأام])"
@@ -15,9 +16,11 @@ _MARK = (
     r"|(?<!\w)_|_(?!\w)|(?<=\s)&(?=\s)"
     r"|(?<!\S)\u0640+|(?<=\w)(?<![ه\u0640])\u0640(?!\S)"
 )
+# What a break begins with: most letters are passed by for this alone.
+_BEGINNING = r"(?=[\s()\[\]{}«»“”„\"–—|*•·+؛;،,\\:/\-_&\u0640])"
 _BREAK = re.compile(
-    rf"\s*(?:(?:{_MARK})\s*)+|\s+(?=(?:{_ROLE_AHEAD})\s*[:/\-–\u0640])|\s+(?=(?:تصوير|عدسة|بعدسة)\s)"
-    r"|(?<=[-–]سانا)\s+|(?<=[-–] سانا)\s+"
+    rf"{_BEGINNING}(?:\s*(?:(?:{_MARK})\s*)+|\s+(?=(?:{_ROLE_AHEAD})\s*[:/\-–\u0640])|\s+(?=(?:تصوير|عدسة|بعدسة)\s)"
+    r"|(?<=[-–]سانا)\s+|(?<=[-–] سانا)\s+)"
 )
 _OPENING = re.compile(r"[«“„\"(\[{]")
 
@@ -54,6 +57,12 @@ def split(text: str) -> list[Segment]:
         if text[start:end].strip():
             found.append(Segment(text[start:end], text[left:start], text[end:right], start, right))
     return found
+
+
+def begins_long(text: str, most: int) -> bool:
+    """Tell whether the first segment has more than so many words, which split() would take much longer to tell."""
+    first = _BREAK.search(text)
+    return text.count(" ", 0, first.start() if first else len(text)) >= most
 
 
 def rest_after(text: str, segment: Segment) -> str:
