@@ -11,7 +11,7 @@ from crawler.sources.load import load
 from crawler.sources.source import Source, site_of
 
 BUNDLED = Path(__file__).with_name("outlets")
-# To read all of a bundled file takes thirty times as long; a test holds that its home stands in such a line.
+# To read all of a bundled file takes seven times as long; a test holds that its home stands in such a line.
 _HOME = re.compile(r'^home = "([^"]+)"$', re.MULTILINE)
 
 

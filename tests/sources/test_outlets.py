@@ -36,12 +36,12 @@ def article_of(source):
 def test_every_country_of_the_arab_league_has_an_outlet():
     countries = {source.country for source in SOURCES.values()}
     assert ARAB_LEAGUE - countries == WITHOUT
-    assert len(SOURCES) >= 150
 
 
-def test_the_documents_give_the_number_of_outlets():
-    for name in ("README.md", "CHANGELOG.md", "docs/sources.md"):
-        assert str(len(SOURCES)) in (ROOT / name).read_text("utf-8"), name
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/sources.md"])
+def test_there_are_as_many_outlets_as_the_documents_say(name):
+    (said,) = re.findall(r"more than (\d{3})\b", (ROOT / name).read_text("utf-8"))
+    assert len(SOURCES) > int(said)
 
 
 def test_every_file_has_names_and_a_type():
