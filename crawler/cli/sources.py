@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.cli import options
-from crawler.cli.output import say
+from crawler.cli.output import print_json, say
 
 if TYPE_CHECKING:  # slow to import
     from crawler.sources import Source
@@ -22,23 +23,48 @@ if TYPE_CHECKING:  # slow to import
 app = typer.Typer(
     no_args_is_help=True, help="The outlets that are known by name.", epilog="Example: khabar sources list"
 )
-COLUMNS = ("id", "name", "name_en", "country", "home")
+COLUMNS = ("id", "name", "name_en", "country", "type", "home")
+NOTHING = "no source fits all of that"
 
 
-@app.command("list", epilog="Example: khabar sources list")
+class Layout(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command("list", epilog="Example: khabar sources list --country EG --type newspaper")
 def list_(
     *,
+    country: Annotated[
+        list[str] | None,
+        typer.Option("--country", metavar="CODE", help="Only this country's, as EG; may be repeated."),
+    ] = None,
+    type_: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only this type's, as newspaper; may be repeated."),
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Only this tag's, as economy; may be repeated.")
+    ] = None,
+    layout: Annotated[
+        Layout, typer.Option("--format", metavar="table|json", help="A table, or one JSON object a line.")
+    ] = Layout.TABLE,
     data: options.Data = options.DATA,
 ) -> None:
     """List the sources: a table on a terminal, otherwise tab-separated lines."""
-    from crawler.sources import catalogue
+    from crawler.sources import catalogue, choose
 
-    chosen = list(catalogue(data).values())
-    if sys.stdout.isatty():
+    chosen = choose(catalogue(data).values(), countries=country or (), types=type_ or (), tags=tag or ())
+    if not chosen:
+        say(NOTHING)
+    elif layout is Layout.JSON:
+        for source in chosen:
+            print_json(asdict(source))
+    elif sys.stdout.isatty():
         Console(highlight=False, markup=False, emoji=False).print(_table(chosen))
-        return
-    for source in chosen:
-        typer.echo("\t".join(_cells(source)))
+    else:
+        for source in chosen:
+            typer.echo("\t".join(_cells(source)))
 
 
 @app.command("show", no_args_is_help=True, epilog="Example: khabar sources show youm7")
@@ -51,9 +77,7 @@ def show(
     from crawler.sources import catalogue, find
 
     source = find(target, catalogue(data))
-    typer.echo(f"# {source.id}.toml")
-    for name, value in _known(source).items():
-        typer.echo(_toml(name, value))
+    typer.echo(as_file(source))
     for line in _learnt(source, data):
         typer.echo(f"# {line}")
 
@@ -102,6 +126,11 @@ def _table(sources: list[Source]) -> Table:
 
 def _cells(source: Source) -> list[str]:
     return [str(getattr(source, name) or "") for name in COLUMNS]
+
+
+def as_file(source: Source) -> str:
+    """Return a source in the form of its file."""
+    return "\n".join([f"# {source.id}.toml", *(_toml(name, value) for name, value in _known(source).items())])
 
 
 def _known(source: Source) -> dict[str, Any]:

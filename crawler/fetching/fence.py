@@ -19,6 +19,7 @@ class Fence:
     """Downloader middleware: checks every hop of a redirect too.
 
     The front page alone may move house: where it redirects to another domain, that domain is the site from then on.
+    A feed or sitemap may stand on the other site where the source's file names it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -33,11 +34,18 @@ class Fence:
         sites: set[str] | None = getattr(self._crawler.spider, "sites", None)
         if sites is None or request.meta.get(IS_ROBOTS):
             return  # robots.txt may redirect to any authority (RFC 9309 2.3.1.2)
-        if any(same_site(request.url, site) for site in sites):
+        if any(same_site(request.url, site) for site in sites | self._elsewhere(request.meta)):
             return
         if not _moves_house(request.meta):
             raise Refused(Reason.OFF_SITE, request.url)
         sites.add(site_of(request.url))
+
+    def _elsewhere(self, meta: dict[str, Any]) -> set[str]:
+        """The sites where the source's file says that its feeds and sitemaps are, for a request of one."""
+        page, target = meta.get("page"), getattr(self._crawler.spider, "target", None)
+        if page is None or target is None or page.role not in {Role.FEED, Role.SITEMAP}:
+            return set()
+        return {site_of(url) for url in (*target.source.feeds, *target.source.sitemaps)}
 
 
 def _moves_house(meta: dict[str, Any]) -> bool:

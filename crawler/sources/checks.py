@@ -26,6 +26,9 @@ SELECTORS = (
     "body",
 )  # fmt: skip
 ORIGINS = get_args(Origin)
+OUTLET_TYPES = ("newspaper", "magazine", "agency", "broadcaster", "portal", "factcheck")
+_TAG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
+_LONGEST_TAG = 24
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _RESERVED = {"demo": "the name of the bundled demo site"}
 _TYPES = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
@@ -97,6 +100,23 @@ def timezone(value: Any, home_country: Any) -> str:
     if not zones.is_zone(name):
         raise SourceError(f'is "{name}"; write an IANA name such as {zones.suggestion(home_country, name)}')
     return name
+
+
+def outlet_type(value: Any) -> str:
+    name = text(value)
+    if name not in OUTLET_TYPES:
+        raise SourceError(
+            f'is "{name}", no type of an outlet{did_you_mean(name, OUTLET_TYPES)}; use one of {", ".join(OUTLET_TYPES)}'
+        )
+    return name
+
+
+def tags(value: Any) -> tuple[str, ...]:
+    """Check a list of tags: short words in small letters, which a list of sources can be asked for."""
+    for tag in (given := texts(value)):
+        if len(tag) > _LONGEST_TAG or not _TAG.fullmatch(tag):
+            raise SourceError(f'has "{tag}"; write short words in small letters, as in economy or pan-arab')
+    return tuple(dict.fromkeys(given))
 
 
 def encoding(value: Any) -> str:
@@ -184,6 +204,8 @@ KEYS: Mapping[str, Check] = {
     "name_en": text,
     "home": address,
     "country": country,
+    "type": outlet_type,
+    "tags": tags,
     "feeds": addresses,
     "sitemaps": addresses,
     "sections": addresses,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from crawler.errors import UsageError
+from crawler.sources.catalogue import Catalogue
 from crawler.sources.nearest import did_you_mean
 from crawler.sources.source import Source, site_of, source_for
 
@@ -23,7 +24,7 @@ def find(target: str, sources: Mapping[str, Source]) -> Source:
     if target in sources:
         return sources[target]
     url = address(target, sources)
-    own = [source for source in sources.values() if _claims(source, url)]
+    own = [source for source in _of_site(sources, url) if _claims(source, url)]
     return max(own, key=lambda source: _closeness(source, url)) if own else source_for(url)
 
 
@@ -53,10 +54,17 @@ def _is_address(url: str) -> bool:
         return False
 
 
+def _of_site(sources: Mapping[str, Source], url: str) -> list[Source]:
+    site = site_of(url)
+    if isinstance(sources, Catalogue):
+        return sources.of_site(site)
+    return [source for source in sources.values() if source.site == site]
+
+
 def _claims(source: Source, url: str) -> bool:
     # A home with a path (bbc.com/arabic) claims what is below it, not the whole site.
     path = unquote(urlsplit(source.home).path).rstrip("/")
-    return site_of(url) == source.site and f"{unquote(urlsplit(url).path)}/".startswith(f"{path}/")
+    return f"{unquote(urlsplit(url).path)}/".startswith(f"{path}/")
 
 
 def _closeness(source: Source, url: str) -> tuple[bool, int, bool]:

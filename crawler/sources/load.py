@@ -1,12 +1,10 @@
-"""Read the source files: the bundled ones beside this module, and those of a data directory."""
+"""Read a source file."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from crawler.errors import SourceError
@@ -14,7 +12,6 @@ from crawler.sources import checks, zones
 from crawler.sources.nearest import did_you_mean
 from crawler.sources.source import Source
 
-BUNDLED = Path(__file__).with_name("outlets")
 REQUIRED = {
     "name": "write the outlet's name as it writes it, as in عكاظ",
     "home": "write the address of its front page, as in https://www.okaz.com.sa/",
@@ -23,16 +20,6 @@ REQUIRED = {
 }
 _LISTS = ("feeds", "sitemaps", "sections")
 _KEYS = (*checks.KEYS, "timezone")
-
-
-def catalogue(data: Path | None = None) -> Mapping[str, Source]:
-    """Return every source by its id: the bundled ones, then those in DATA/sources, which win.
-
-    Raises SourceError for the first file that is wrong.
-    """
-    files = sorted(BUNDLED.glob("*.toml")) + (sorted((data / "sources").glob("*.toml")) if data else [])
-    sources = {source.id: source for source in map(load, files)}
-    return MappingProxyType(dict(sorted(sources.items())))
 
 
 def load(path: Path) -> Source:

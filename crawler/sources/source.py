@@ -21,7 +21,8 @@ class Source:
 
     `id` names its folder: a-z, 0-9, dot and hyphen. `selectors` maps a field of the record to a CSS selector.
     `drop` lists CSS selectors of what is not the story, `drop_text` texts. `false_dates` names the origins whose dates
-    are false on this site, as `published_from` does. `timezone` is an IANA name. `delay` is in seconds.
+    are false on this site, as `published_from` does. `timezone` is an IANA name. `delay` is in seconds. `type` is one
+    of checks.OUTLET_TYPES; `tags` are words to find it by.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Source:
     name_en: str = ""
     country: str | None = None
     timezone: str | None = None
+    type: str | None = None
+    tags: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()

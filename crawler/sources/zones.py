@@ -1,4 +1,4 @@
-"""Countries and their time zones, as the IANA time zone database lists them (zone.tab)."""
+"""Countries and their time zones, as the IANA time zone database lists them (iso3166.tab, zone.tab)."""
 
 from __future__ import annotations
 
@@ -32,9 +32,19 @@ def suggestion(country: str | None, wrong: str = "") -> str:
     return nearest(wrong, available_timezones()) or _USUAL
 
 
+def country_named(word: str) -> str | None:
+    """Return the two letters of the country whose English name this is, or is nearly; None where there is none."""
+    codes = {row[1].lower(): row[0] for row in _rows("iso3166.tab")}
+    name = nearest(word.strip().lower(), codes)
+    return codes[name] if name else None
+
+
 @cache
 def _zones() -> dict[str | None, str]:
     # The first zone of a country in zone.tab is its capital's or most populous one, as a rule.
-    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("ascii").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {row[0]: row[2] for row in reversed(rows)}
+    return {row[0]: row[2] for row in reversed(_rows("zone.tab"))}
+
+
+def _rows(table: str) -> list[list[str]]:
+    lines = files("tzdata.zoneinfo").joinpath(table).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

@@ -1,9 +1,11 @@
 """khabar sources."""
 
+import json
 import tomllib
 
 import pytest
 
+from crawler.cli.sources import as_file
 from crawler.sources import catalogue, load
 
 OWN = """
@@ -17,7 +19,7 @@ timezone = "Africa/Cairo"
 def test_a_list_in_a_pipe_has_a_line_for_each_source(khabar):
     lines = [line.split("\t") for line in khabar("sources", "list").stdout.splitlines()]
     assert [line[0] for line in lines] == list(catalogue())
-    assert ["youm7", "اليوم السابع", "Youm7", "EG", "https://www.youm7.com/"] in lines
+    assert ["youm7", "اليوم السابع", "Youm7", "EG", "newspaper", "https://www.youm7.com/"] in lines
 
 
 @pytest.mark.parametrize("how", ["option", "environment"])
@@ -29,14 +31,54 @@ def test_own_sources_in_the_data_directory_are_listed(khabar, tmp_path, how):
         ended = khabar("sources", "list", "--data", tmp_path / "mine")
     else:
         ended = khabar("sources", "list", env={"KHABAR_DATA": str(tmp_path / "mine")})
-    assert "paper\tالصحيفة\t\tEG\thttps://www.paper.com.eg/" in ended.stdout.splitlines()
+    assert "paper\tالصحيفة\t\tEG\t\thttps://www.paper.com.eg/" in ended.stdout.splitlines()
 
 
-@pytest.mark.parametrize("identifier", catalogue())
+def ids(ended):
+    return [line.split("\t")[0] for line in ended.stdout.splitlines()]
+
+
+def test_a_list_of_a_country_a_type_or_a_tag_has_those_only(khabar):
+    sources = catalogue().values()
+    asked = ("--country", "eg", "--country", "SD", "--type", "newspaper")
+    meant = [each.id for each in sources if each.country in {"EG", "SD"} and each.type == "newspaper"]
+    assert ids(khabar("sources", "list", *asked)) == meant
+    assert ids(khabar("sources", "list", "--tag", "radio")) == [each.id for each in sources if "radio" in each.tags]
+
+
+def test_a_list_as_json_has_an_object_with_every_key_on_each_line(khabar):
+    lines = khabar("sources", "list", "--country", "DJ", "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["alqarn-dj"]
+    assert {"name", "country", "type", "tags", "feeds", "selectors"} <= json.loads(lines[0]).keys()
+
+
+@pytest.mark.parametrize("layout", ["table", "json"])
+def test_where_nothing_fits_a_sentence_says_so(khabar, layout):
+    ended = khabar("sources", "list", "--country", "KM", "--format", layout)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "no source fits all of that\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [(("--country", "Egypt"), "EG"), (("--type", "newspapers"), "newspaper"), (("--tag", "econmy"), "economy")],
+)
+def test_a_list_of_what_does_not_exist_is_refused_with_what_was_meant(khabar, asked, meant):
+    ended = khabar("sources", "list", *asked)
+    assert ended.returncode == 2
+    assert f'(did you mean "{meant}"?)' in ended.stderr
+
+
+@pytest.mark.parametrize("identifier", ["bbc-arabic", "lbci", "libyaalahrar", "nidaalwatan", "youm7"])
 def test_a_source_is_shown_as_a_file_that_means_the_same(khabar, tmp_path, identifier):
     shown = khabar("sources", "show", identifier).stdout
     (tmp_path / f"{identifier}.toml").write_text(shown, "utf-8")
     assert load(tmp_path / f"{identifier}.toml") == catalogue()[identifier]
+
+
+def test_every_bundled_source_in_the_form_of_its_file_means_the_same(tmp_path):
+    for identifier, source in catalogue().items():
+        (tmp_path / f"{identifier}.toml").write_text(as_file(source), "utf-8")
+        assert load(tmp_path / f"{identifier}.toml") == source
 
 
 def test_a_source_is_shown_by_an_address_too(khabar):

@@ -1,6 +1,6 @@
 """A crawl stays on its site."""
 
-from crawling import Answer, Site, crawl, listing, newspaper, served, story
+from crawling import Answer, Site, article, crawl, listing, newspaper, served, story
 
 ALL_HERE = {"TWISTED_DNS_RESOLVER": "crawling.AllHere"}
 
@@ -32,3 +32,35 @@ def test_a_front_page_that_moved_house_is_followed_there(tmp_path):
     assert {each.host for each in site.asked if each.path.startswith("/story")} == {
         f"www.nashra.example.org:{site.port}"
     }
+
+
+def test_a_feed_that_the_sources_file_names_is_read_on_another_site_too_and_nothing_else_there(tmp_path):
+    pages = {"/": listing([]), story(1): article(1)}
+    with served(Site({})) as other, served(Site(pages)) as site:
+        links = (f"{site.url[:-1]}{story(1)}", f"{other.url[:-1]}{story(2)}")
+        items = "".join(f"<item><title>خبر</title><link>{link}</link></item>" for link in links)
+        other.pages["/paper.xml"] = f'<rss version="2.0"><channel>{items}</channel></rss>'
+        own_source(tmp_path, home=site.url, feed=f"{other.url}paper.xml")
+        (report,) = crawl("paper", tmp_path)
+    assert report["stored"] == 1
+    assert {each.path for each in other.asked} == {"/robots.txt", "/paper.xml"}
+
+
+def test_a_feed_on_another_site_leads_no_further_by_a_redirect(tmp_path):
+    with served(Site({})) as third, served(Site({})) as other, served(Site({"/": listing([])})) as site:
+        other.pages["/paper.xml"] = Answer(status=301, headers={"Location": f"{third.url}paper.xml"})
+        own_source(tmp_path, home=site.url, feed=f"{other.url}paper.xml")
+        crawl("paper", tmp_path)
+    assert third.asked == []
+
+
+def own_source(data, *, home, feed):
+    (data / "sources").mkdir()
+    lines = [
+        'name = "النشرة"',
+        f'home = "{home}"',
+        'country = "EG"',
+        'timezone = "Africa/Cairo"',
+        f'feeds = ["{feed}"]',
+    ]
+    (data / "sources" / "paper.toml").write_text("\n".join(lines), "utf-8")

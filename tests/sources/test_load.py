@@ -1,13 +1,12 @@
 """Source files: what a right one gives, and what a wrong one is told."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import SourceError
-from crawler.sources import catalogue, load
-from crawler.sources.checks import KEYS
+from crawler.sources import load
+from crawler.sources.checks import KEYS, OUTLET_TYPES
 from crawler.sources.pattern import NAMES
 
 WHOLE = """
@@ -16,6 +15,8 @@ name_en = "The Paper"
 home = "https://www.example.com/ar"
 country = "EG"
 timezone = "Africa/Cairo"
+type = "newspaper"
+tags = ["economy", "sport"]
 feeds = ["/feed", "https://feeds.example.net/paper.xml"]
 sitemaps = ["/news.xml"]
 sections = ["/ar/politics"]
@@ -68,6 +69,7 @@ def test_a_whole_file_gives_every_key(write):
     assert (source.id, source.name, source.name_en, source.country) == ("paper", "الصحيفة", "The Paper", "EG")
     assert (source.timezone, source.encoding, source.delay) == ("Africa/Cairo", "windows-1256", 2.0)
     assert (source.browser, source.enabled) == (True, False)
+    assert (source.type, source.tags) == ("newspaper", ("economy", "sport"))
     assert source.article_url == "/story/{y}/{m}/{slug}/{id}"
     assert source.drop == ("aside.more", "p > b:first-child")
     assert (source.drop_text, source.false_dates) == (("تابعونا",), ("jsonld", "feed"))
@@ -116,6 +118,10 @@ def test_a_missing_zone_is_suggested_for_the_country(write):
         ('timezone = "../etc"', "write an IANA name such as Africa/Cairo"),
         ('timezone = "Africa"', "write an IANA name such as Africa/Cairo"),
         ('country = "Egypt"', '"country" is "Egypt"; write the country\'s two letters'),
+        ('type = "newspapers"', '"type" is "newspapers", no type of an outlet (did you mean "newspaper"?); use one of'),
+        ('tags = "economy"', '"tags" is text; write a list in brackets'),
+        ('tags = ["Business news"]', '"tags" has "Business news"; write short words in small letters'),
+        ('tags = ["an-endlessly-long-word-of-a-tag"]', "write short words in small letters"),
         ('home = "www.example.com"', '"home" is "www.example.com"; write a whole address'),
         ('home = "ftp://paper.example/"', "write a whole address"),
         ('home = "https://user:word@paper.example/"', "write a whole address"),
@@ -179,36 +185,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert refused(tmp_path / "none.toml").startswith("none.toml: cannot be read: ")
 
 
-def test_every_bundled_file_is_right_and_opens_with_what_is_unproven():
-    sources = catalogue()
-    assert len(sources) >= 10
-    for identifier, source in sources.items():
-        assert source.id == identifier
-        assert source.name
-        assert source.name_en
-    folder = Path(__import__("crawler").__file__).parent / "sources" / "outlets"
-    assert {path.stem for path in folder.glob("*.toml")} == set(sources)
-    assert all(path.read_text("utf-8").startswith("# Unproven: ") for path in folder.glob("*.toml"))
-
-
-def test_a_file_in_the_data_directory_adds_a_source_or_replaces_a_bundled_one(tmp_path):
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "paper.toml").write_text(LEAST, "utf-8")
-    (folder / "youm7.toml").write_text(LEAST, "utf-8")
-    (folder / "notes.txt").write_text("not a source", "utf-8")
-    sources = catalogue(tmp_path)
-    assert sources["paper"].home == "https://www.example.com/"
-    assert sources["youm7"] == replace(sources["paper"], id="youm7")
-    assert list(sources) == sorted(sources)
-
-
-def test_a_data_directory_without_sources_gives_the_bundled_ones(tmp_path):
-    assert catalogue(tmp_path) == catalogue()
-
-
 def test_the_documents_name_every_key_and_every_name_of_a_pattern():
     text = (Path(__file__).parents[2] / "docs" / "sources.md").read_text("utf-8")
     keys = [*KEYS, "timezone"]
     assert [key for key in keys if f"`{key}`" not in text and f"`[{key}]`" not in text] == []
     assert [name for name in NAMES if f"`{{{name}}}`" not in text] == []
+    assert [name for name in OUTLET_TYPES if f"`{name}`" not in text] == []
