@@ -19,7 +19,7 @@ from crawler.article import Article
 from crawler.storage.schema import articles, likenesses, signatures, story_keys
 from crawler.stories import finding
 from crawler.stories.choosing import Member, Pair, originals
-from crawler.stories.likeness import Likeness, likeness, measured
+from crawler.stories.likeness import Likeness, agree, likeness, measured
 from crawler.stories.signing import Signature, sign
 from crawler.stories.text import Text
 
@@ -146,7 +146,7 @@ def _settle(connection: Connection, numbers: Collection[int]) -> set[str]:
     pairs = _reached(connection, numbers)
     near = {each for pair in pairs for each in (pair.one, pair.other)} | set(numbers)
     rows = {row.number: row for row in connection.execute(select(signatures).where(signatures.c.number.in_(near)))}
-    chosen = originals([_member(row) for row in rows.values()], pairs)
+    chosen = originals([_member(row) for row in rows.values()], pairs, _Agreed(connection, rows, set(numbers)))
     found = {(pair.one, pair.other): pair.likeness.jaccard for pair in pairs}
     changed = set()
     for number, row in rows.items():
@@ -157,6 +157,20 @@ def _settle(connection: Connection, numbers: Collection[int]) -> set[str]:
         if (original is None) != (row.original is None):
             changed.add(row.article_id)
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """Whether two articles that were never found alike may be one story; what was asked before is not asked again."""
+
+    connection: Connection
+    rows: Mapping[int, Row[Any]]
+    new: Collection[int]
+
+    def __call__(self, first: int, number: int) -> bool:
+        if self.rows[number].original == first and first not in self.new:
+            return True
+        return agree(_text_of(self.connection, first), _text_of(self.connection, number))
 
 
 def _reached(connection: Connection, numbers: Collection[int]) -> list[Pair]:

@@ -164,10 +164,10 @@ def everything(connection: Connection) -> Iterator[Article]:
         yield _kept(connection, each)
 
 
-def count(connection: Connection, source: str | None) -> int:
-    """Return how many articles are shown."""
+def count(connection: Connection, source: str | None, kept: str | None = None) -> int:
+    """Return how many articles are kept; `kept` as for stream()."""
     everything = select(func.count()).select_from(articles).where(*bounds_of(source, None, None))
-    aside = 0 if stories.kept(connection) == "all" else stories.count_copies(connection, source)
+    aside = 0 if (kept or stories.kept(connection)) == "all" else stories.count_copies(connection, source)
     return (connection.scalar(everything) or 0) - aside
 
 

@@ -5,7 +5,7 @@ The answer depends on the articles and on how alike they are, never on the order
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.stories.likeness import Likeness
@@ -36,18 +36,22 @@ class Pair:
 Links = dict[int, dict[int, Pair]]
 
 
-def originals(members: Iterable[Member], pairs: Collection[Pair]) -> dict[int, int]:
+Agree = Callable[[int, int], bool]
+
+
+def originals(members: Iterable[Member], pairs: Collection[Pair], agree: Agree) -> dict[int, int]:
     """Return of each copy the number of the article that stands for its story; what is not there stands for itself.
 
-    Articles that are versions of one text, from each to the next, are one story. A part and its whole are so too, but
-    lead no further: two briefs are not one story because a round-up holds both.
+    Articles that are versions of one text, from each to the next, are one story, where the text that stands for it and
+    each of them `agree`. A part and its whole are so too, but lead no further: two briefs are not one story because a
+    round-up holds both.
     """
     left = {each.number: each for each in members}
     links = _links(pairs)
     chosen: dict[int, int] = {}
     while left:
         first = earliest(left.values())
-        story = _story(first.number, links, left)
+        story = _story(first.number, links, left, agree)
         chosen |= dict.fromkeys(story - {first.number}, first.number)
         left = {number: each for number, each in left.items() if number not in story}
     return chosen
@@ -72,12 +76,16 @@ def _links(pairs: Iterable[Pair]) -> Links:
     return links
 
 
-def _story(first: int, links: Links, left: Mapping[int, Member]) -> set[int]:
-    versions, waiting = {first}, [first]
+def _story(first: int, links: Links, left: Mapping[int, Member], agree: Agree) -> set[int]:
+    near = {number: pair for number, pair in links.get(first, {}).items() if number in left}
+    versions, seen, waiting = {first}, {first}, [first]
     while waiting:
         for number, pair in links.get(waiting.pop(), {}).items():
-            if pair.likeness.strong and number in left and number not in versions:
+            if not pair.likeness.strong or number not in left or number in seen:
+                continue
+            seen.add(number)
+            if number in near or agree(first, number):
                 versions.add(number)
                 waiting.append(number)
-    parts = {number for each in versions for number in links.get(each, {}) if number in left}
-    return versions | parts
+    parts = {number for each in versions for number in links.get(each, {}) if number in left and number not in seen}
+    return versions | near.keys() | {number for number in parts if agree(first, number)}

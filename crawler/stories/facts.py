@@ -76,16 +76,18 @@ def places(one: Text, other: Text) -> list[Place]:
     for start, end in mine:
         met = _met(one.body, start, end, theirs)
         if met is not None:
-            said = [word for word in one.body[start:end] if not all_theirs & _forms(word)]
-            heard = [word for word in other.body[met[0] : met[1]] if not all_mine & _forms(word)]
-            found += [Place(tuple(said), tuple(heard))] if said and heard else []
+            said, heard = one.body[start:end], other.body[met[0] : met[1]]
+            place = Place(_only(said, heard, all_theirs), _only(heard, said, all_mine))
+            found += [place] if place.one and place.other else []
     return found
 
 
 def is_figure(place: Place, one: Text, other: Text) -> bool:
-    """Tell whether a place holds different numbers, days or months, neither of which the other text has anywhere."""
+    """Tell whether a place holds other numbers, days or months, and not just written in another way."""
     mine, theirs = figures(place.one), figures(place.other)
-    return bool(mine - figures(other.body)) and bool(theirs - figures(one.body))
+    if not mine or not theirs or mine & theirs:
+        return False
+    return bool(mine - figures(other.body)) or bool(theirs - figures(one.body))
 
 
 def is_name(place: Place) -> bool:
@@ -99,6 +101,12 @@ def is_subject(place: Place, one: Text, other: Text) -> bool:
     theirs = {_bare(word) for word in other.title} - {_bare(word) for word in one.title}
     names = {_bare(word) for word in place.one if _means(word)}, {_bare(word) for word in place.other if _means(word)}
     return bool(names[0] & mine) and bool(names[1] & theirs)
+
+
+def _only(said: Sequence[str], heard: Sequence[str], everywhere: set[str]) -> tuple[str, ...]:
+    """Return what is said in a place and not heard there, nor, but for figures, anywhere in the other text."""
+    there = _spellings(heard)
+    return tuple(word for word in said if not (there if figures([word]) else everywhere) & _forms(word))
 
 
 def _gaps(body: Sequence[str], shared: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
