@@ -42,9 +42,9 @@ Agree = Callable[[int, int], bool]
 def originals(members: Iterable[Member], pairs: Collection[Pair], agree: Agree) -> dict[int, int]:
     """Return of each copy the number of the article that stands for its story; what is not there stands for itself.
 
-    Articles that are versions of one text, from each to the next, are one story, where the text that stands for it and
-    each of them `agree`. A part and its whole are so too, but lead no further: two briefs are not one story because a
-    round-up holds both.
+    Articles that are versions of one text, from each to the next, are one story, where each of them and the text that
+    stands for it `agree`. A part and its whole are so too, but lead no further: two briefs are not one story because a
+    third article holds both, unless that one stands for it.
     """
     left = {each.number: each for each in members}
     links = _links(pairs)
@@ -77,15 +77,19 @@ def _links(pairs: Iterable[Pair]) -> Links:
 
 
 def _story(first: int, links: Links, left: Mapping[int, Member], agree: Agree) -> set[int]:
-    near = {number: pair for number, pair in links.get(first, {}).items() if number in left}
-    versions, seen, waiting = {first}, {first}, [first]
+    """Return who tells the story of `first`: who is like it, versions of those, and parts or wholes of the versions."""
+    near = links.get(first, {}).keys() & left.keys()
+    story, refused, waiting = {first} | near, set[int](), [first, *sorted(near)]
     while waiting:
-        for number, pair in links.get(waiting.pop(), {}).items():
-            if not pair.likeness.strong or number not in left or number in seen:
+        at = waiting.pop()
+        whole = at == first or (first in links[at] and links[at][first].likeness.strong)
+        for number, pair in sorted(links.get(at, {}).items()):
+            if number in story or number in refused or number not in left or not (whole or pair.likeness.strong):
                 continue
-            seen.add(number)
-            if number in near or agree(first, number):
-                versions.add(number)
+            if not agree(first, number):
+                refused.add(number)
+                continue
+            story.add(number)
+            if pair.likeness.strong:
                 waiting.append(number)
-    parts = {number for each in versions for number in links.get(each, {}) if number in left and number not in seen}
-    return versions | near.keys() | {number for number in parts if agree(first, number)}
+    return story

@@ -15,7 +15,8 @@ from itertools import pairwise
 from crawler.arabic.text import words
 from crawler.stories.text import SHINGLE, Text, shingled
 
-LONGEST = 8  # words that stand in another's place; longer ones are new text
+LONGEST = 14  # words that stand in another's place; longer ones are new text
+_STEM = 4  # letters
 _AROUND = 2  # words on either side by which a place is known in the other text
 
 _DIGITS = re.compile(r"\d+")
@@ -97,10 +98,13 @@ def is_name(place: Place) -> bool:
 
 def is_subject(place: Place, one: Text, other: Text) -> bool:
     """Tell whether the headlines name what stands in a place: it is what each text is about."""
-    mine = {_bare(word) for word in one.title} - {_bare(word) for word in other.title}
-    theirs = {_bare(word) for word in other.title} - {_bare(word) for word in one.title}
-    names = {_bare(word) for word in place.one if _means(word)}, {_bare(word) for word in place.other if _means(word)}
-    return bool(names[0] & mine) and bool(names[1] & theirs)
+    mine, theirs = _stems(one.title), _stems(other.title)
+    return bool(_stems(place.one) & (mine - theirs)) and bool(_stems(place.other) & (theirs - mine))
+
+
+def _stems(said: Collection[str]) -> set[str]:
+    """Return the beginnings of the words of meaning: تونسي and التونسية begin alike."""
+    return {_bare(word)[:_STEM] for word in said if _means(word)}
 
 
 def _only(said: Sequence[str], heard: Sequence[str], everywhere: set[str]) -> tuple[str, ...]:

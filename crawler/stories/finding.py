@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 COMMON = 64  # articles: a key that so many have is a phrase of the trade, or stands below every article of a site
 RARE = 16  # articles: a key that fewer have may tell a story by itself
-COMPARED = 24  # texts at most: those that share most
-ENOUGH = 8  # articles of one story under one key: whoever is like the story meets one of them
+COMPARED = 32  # texts at most: those that share most
+ENOUGH = 16  # articles of one story under one key: whoever is like the story meets one of them
 
 _SHARE = 0.25  # of the keys that two texts would share if one were in the other: half of what copies reach
 

@@ -12,6 +12,7 @@ ALIKE = 0.47  # of the shingles of both: copies that two desks edited come down 
 INSIDE = 0.72  # of the shorter text's: a brief made of the first paragraphs, a paragraph in a round-up
 INSIDE_WORDS = 20  # a shorter one is a sentence, and a sentence is quoted anywhere
 AKIN = 0.2  # of the shingles of both, where a third text is like both
+HALF = 0.5  # of the shorter text's, there
 TEMPLATED = 0.8  # for weather, prices, results: below it is another day's, or another town's
 
 _NEW_LEAD = 0.2  # of a first paragraph's shingles: with less, the other text does not tell it
@@ -71,7 +72,8 @@ def likeness(one: Text, other: Text) -> Likeness | None:
 def agree(one: Text, other: Text) -> bool:
     """Tell whether two texts may be one story because a third is like both: each desk has cut it elsewhere."""
     found = measured(one, other)
-    return found.jaccard >= AKIN and not _from_one_template(one, other, found, min(one.size, other.size))
+    akin = found.jaccard >= AKIN or found.contained >= HALF
+    return akin and not _from_one_template(one, other, found, min(one.size, other.size))
 
 
 def _same_title(one: Text, other: Text) -> bool:
