@@ -9,11 +9,12 @@ from crawler.stories.facts import is_figure, is_name, is_subject, places
 from crawler.stories.text import Text, shingled, skeletons
 
 ALIKE = 0.47  # of the shingles of both: copies that two desks edited come down to half
-INSIDE = 0.72  # of the shorter text's: a brief made of the first paragraphs, a paragraph in a round-up
+INSIDE = 0.76  # of the shorter text's: a brief made of the first paragraphs, a paragraph in a round-up
 INSIDE_WORDS = 20  # a shorter one is a sentence, and a sentence is quoted anywhere
 AKIN = 0.2  # of the shingles of both, where a third text is like both
 HALF = 0.5  # of the shorter text's, there
 TEMPLATED = 0.8  # for weather, prices, results: below it is another day's, or another town's
+CUT = 0.95  # of the shorter one of those: it was cut, and nothing else
 
 _NEW_LEAD = 0.2  # of a first paragraph's shingles: with less, the other text does not tell it
 _FOLLOWED = 0.65  # likeness beyond which two texts with other beginnings are one story, edited
@@ -76,17 +77,17 @@ def agree(one: Text, other: Text) -> bool:
     return akin and not _from_one_template(one, other, found, min(one.size, other.size))
 
 
-def _same_title(one: Text, other: Text) -> bool:
-    """Tell whether two headlines share half of the shorter one's words."""
+def _same_title(one: Text, other: Text, *, share: int = 2) -> bool:
+    """Tell whether two headlines share half, or another share, of the shorter one's words."""
     mine, theirs = set(skeletons(one.title)), set(skeletons(other.title))
-    return not mine or not theirs or 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+    return not mine or not theirs or share * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _is_follow_up(one: Text, other: Text, found: Likeness) -> bool:
     """Both begin with what the other does not tell: what they share is the background, or what stands below all."""
-    if found.jaccard >= _FOLLOWED or found.contained == 1:
+    if found.contained == 1 or max(_told(one, other), _told(other, one)) >= _NEW_LEAD:
         return False
-    return max(_told(one, other), _told(other, one)) < _NEW_LEAD
+    return found.jaccard < _FOLLOWED or not _same_title(one, other, share=3)
 
 
 def _told(one: Text, other: Text) -> float:
@@ -98,8 +99,9 @@ def _told(one: Text, other: Text) -> float:
 def _from_one_template(one: Text, other: Text, found: Likeness, size: int) -> bool:
     differ = places(one, other)
     figures = sum(is_figure(place, one, other) for place in differ)
-    if _is_templated(one) and _is_templated(other) and (figures or found.jaccard < TEMPLATED):
-        return found.contained < 1
+    if _is_templated(one) and _is_templated(other):
+        whole = found.jaccard >= TEMPLATED or found.contained >= CUT
+        return found.contained < 1 and (figures > 0 or not whole)
     if figures * _FIGURES > size:
         return True
     if size < _SENTENCE and not _same_title(one, other):

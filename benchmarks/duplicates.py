@@ -1,0 +1,283 @@
+"""How surely copies are found, what is taken for one and is none, and what the search costs as the archive grows.
+
+benchmarks/duplicates.py                    the labelled pairs, and the shared corpus where it is there
+benchmarks/duplicates.py --cost 1000000     the cost at 10 thousand articles, 100 thousand and so many
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations, groupby
+from pathlib import Path
+
+from sqlalchemy import insert, text
+from story_cases import Case, copies
+from story_templates import others
+
+from crawler.arabic.text import words
+from crawler.article import Article
+from crawler.storage import Archive
+from crawler.storage.copies import Signed, enter
+from crawler.storage.schema import articles, likenesses, signatures, story_keys
+from crawler.stories.finding import COMMON
+from crawler.stories.signing import sign
+from crawler.stories.text import Text
+
+CORPUS = Path(__file__).parents[2] / "shared" / "data" / "saudinewsnet"
+COPIES = 1040  # of the demo site's stories, edited
+STEPS = (10_000, 100_000)
+TRIED = 300  # articles that are looked up at each step
+SENTENCE, SENTENCES = 12, 25
+STOCK = {2_000: 3, 100_000: 3}  # sentences that recur: out of so many, so many in each article
+BATCH = 200
+
+
+def main() -> None:
+    """Measure what was asked for, and print it."""
+    asked = _arguments()
+    if asked.cost:
+        with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+            _cost(Path(folder), asked.cost)
+        return
+    _labelled()
+    if CORPUS.is_dir():
+        with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+            _corpus(Path(folder))
+    else:
+        print(f"{CORPUS} is not there: nothing measured on it")
+
+
+# --- labelled pairs -----------------------------------------------------------------------------------------------
+
+
+def _labelled() -> None:
+    """Each pair in an index of its own kind: found by its keys, then judged by its texts."""
+    told = Counter[tuple[bool, str, bool]]()
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
+        cases = [*copies(COPIES), *others()]
+        for case in cases:
+            told[case.copy, case.kind, _found(archive, case)] += 1
+    for copy, kinds in groupby(sorted({key[:2] for key in told}, reverse=True), key=lambda key: key[0]):
+        print("copies found" if copy else "taken for copies", flush=True)
+        for _, kind in kinds:
+            found, missed = told[copy, kind, True], told[copy, kind, False]
+            print(f"  {kind:14} {found:4} of {found + missed}")
+    found = {copy: sum(told[key] for key in told if key[0] is copy and key[2]) for copy in (True, False)}
+    total = {copy: sum(told[key] for key in told if key[0] is copy) for copy in (True, False)}
+    print(f"recall {found[True] / total[True]:.4f} of {total[True]} copies")
+    print(f"rejected {1 - found[False] / total[False]:.4f} of {total[False]} hard negatives")
+
+
+def _found(archive: Archive, case: Case) -> bool:
+    """Enter both into the archive's index, see whether they are linked, and leave it as it was."""
+    with archive._database.writing() as connection:
+        point = connection.begin_nested()
+        for number, article in enumerate((case.one, case.other)):
+            connection.execute(insert(articles).values(**_shelved(article, number)))
+            enter(connection, replace(article, id=f"{number:016x}"), Signed.of(article))
+        linked = connection.scalar(text("SELECT count(*) FROM likenesses"))
+        point.rollback()
+    return bool(linked)
+
+
+def _shelved(article: Article, number: int) -> dict[str, object]:
+    """Return an article's row, with no more in it than the search reads."""
+    id_ = f"{number:016x}"
+    record = {"url": article.url, "title": article.title, "paragraphs": article.paragraphs}
+    return {
+        "id": id_,
+        "source": article.source,
+        "url": article.url,
+        "fetched_at": 0,
+        "seen_day": "2026-01-01",
+        "revision": 1,
+        "text_key": id_,
+        "record": json.dumps(record, ensure_ascii=False),
+    }
+
+
+# --- the shared corpus --------------------------------------------------------------------------------------------
+
+
+def _corpus(folder: Path) -> None:
+    read = list(_read_corpus())
+    truth = _truth([words("\n".join(each.paragraphs)) for each in read])
+    began = time.perf_counter()
+    with Archive(folder) as archive, archive._database.writing() as connection:
+        for number, article in enumerate(read, start=1):
+            connection.execute(insert(articles).values(**_shelved(article, number)))
+            enter(connection, replace(article, id=f"{number:016x}"), Signed.of(article))
+        number_of = {row.article_id: row.number for row in connection.execute(signatures.select())}
+        back = {number: int(id_, 16) - 1 for id_, number in number_of.items()}
+        pairs = {tuple(sorted((back[row.one], back[row.other]))) for row in connection.execute(likenesses.select())}
+        stands = {back[row.number]: back[row.original or row.number] for row in connection.execute(signatures.select())}
+    each = 1000 * (time.perf_counter() - began) / len(read)
+    print(f"corpus: {len(read)} articles, {len(truth)} pairs alike, {len(pairs)} called copies, {each:.2f} ms each")
+    bounds = (
+        ("Jaccard >= .5", lambda alike: alike[0] >= 0.5),
+        ("contained >= .8, 40 words and more", lambda alike: alike[1] >= 0.8 and alike[2] >= 37),
+    )
+    for name, holds in bounds:
+        wanted = [pair for pair, alike in truth.items() if holds(alike)]
+        linked = sum(pair in pairs for pair in wanted) / len(wanted)
+        together = sum(stands[one] == stands[other] for one, other in wanted) / len(wanted)
+        print(f"  recall, {name}: {linked:.4f} linked, {together:.4f} in one story, of {len(wanted)}")
+    print(f"  called copies and below .4 and .7 as spelled: {len(pairs - truth.keys())} of {len(pairs)}")
+
+
+def _read_corpus() -> Iterator[Article]:
+    seen = set()
+    for path in sorted(CORPUS.glob("*.zip")):
+        with zipfile.ZipFile(path) as packed:
+            for name in packed.namelist():
+                for each in json.loads(packed.read(name)):
+                    paragraphs = tuple(line for line in (each["content"] or "").splitlines() if line.strip())
+                    if paragraphs and each["url"] not in seen:
+                        seen.add(each["url"])
+                        title = (each["title"] or "").strip() or paragraphs[0][:80]
+                        yield Article(url=each["url"], title=title, source=each["source"], paragraphs=paragraphs)
+
+
+def _truth(texts: list[list[str]]) -> dict[tuple[int, int], tuple[float, float, int]]:
+    """Return the pairs that share 40 % of all 4-shingles or 70 % of the shorter one's: how much of either, its size."""
+    shingles = [set(zip(each, each[1:], each[2:], each[3:], strict=False)) for each in texts]
+    holders = defaultdict(list)
+    for number, each in enumerate(shingles):
+        for shingle in each:
+            holders[shingle].append(number)
+    met = Counter(pair for each in holders.values() if 1 < len(each) <= 40 for pair in combinations(each, 2))
+    found = {}
+    for one, other in met:
+        shared, size = len(shingles[one] & shingles[other]), min(len(shingles[one]), len(shingles[other]))
+        jaccard = shared / len(shingles[one] | shingles[other])
+        if jaccard >= 0.4 or shared / size >= 0.7:
+            found[one, other] = jaccard, shared / size, size
+    return found
+
+
+# --- cost ---------------------------------------------------------------------------------------------------------
+
+
+def _cost(folder: Path, most: int) -> None:
+    press, stored = Press(), 0
+    with Archive(folder) as archive:
+        for size in (*(step for step in STEPS if step < most), most):
+            press.fill(archive, range(stored, size))
+            stored = size
+            looked = [_looked_up(archive, press, most + each) for each in range(TRIED)]
+            signed = statistics.median(each[0] for each in looked)
+            found = statistics.median(each[1] for each in looked)
+            print(
+                f"{size:9,} articles: sign {signed:.2f} ms, look up and enter {found:.2f}, both {signed + found:.2f}; "
+                f"index {_index(archive) / size:.0f} bytes an article; {_peak() - press.memory:.0f} MB of memory",
+                flush=True,
+            )
+
+
+def _peak() -> float:
+    """Return the most memory held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _looked_up(archive: Archive, press: Press, number: int) -> tuple[float, float]:
+    """Return the milliseconds of signing an article, and of entering it; it does not stay."""
+    article = replace(press.article(number), id=f"{number:016x}")
+    began = time.perf_counter()
+    signed = Signed.of(article)
+    between = time.perf_counter()
+    with archive._database.writing() as connection:
+        point = connection.begin_nested()
+        connection.execute(insert(articles).values(**_shelved(article, number)))
+        entering = time.perf_counter()
+        enter(connection, article, signed)
+        ended = time.perf_counter()
+        point.rollback()
+    return 1000 * (between - began), 1000 * (ended - entering)
+
+
+def _index(archive: Archive) -> int:
+    """Return the bytes of the index on the disk."""
+    tables = "('story_keys', 'signatures', 'sqlite_autoindex_signatures_1', 'signatures_by_original', 'likenesses')"
+    with archive._database.reading() as connection:
+        return connection.scalar(text(f"SELECT sum(pgsize) FROM dbstat WHERE name IN {tables}")) or 0
+
+
+class Press:
+    """Makes articles of 300 words: most sentences are an article's own, some recur in a thousand others."""
+
+    def __init__(self) -> None:
+        rng = random.Random(1)
+        letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+        self._words = ["".join(rng.choices(letters, k=rng.randint(2, 7))) for _ in range(60_000)]
+        self._often = [1 / (rank + 10) for rank in range(len(self._words))]
+        for rank in range(1, len(self._often)):
+            self._often[rank] += self._often[rank - 1]
+        self._stock = {size: [self._sentence(rng) for _ in range(size)] for size in STOCK}
+        self._posted = bytearray(1 << 24)
+        self.memory = _peak()
+
+    def article(self, number: int) -> Article:
+        rng = random.Random(number)
+        sentences = [rng.choice(self._stock[size]) for size, count in STOCK.items() for _ in range(count)]
+        sentences += [self._sentence(rng) for _ in range(SENTENCES - len(sentences))]
+        rng.shuffle(sentences)
+        url = f"https://paper{number % 50}.example.com/{number}"
+        return Article(url=url, source="example.com", title=self._sentence(rng), paragraphs=tuple(sentences))
+
+    def _sentence(self, rng: random.Random) -> str:
+        return " ".join(rng.choices(self._words, cum_weights=self._often, k=SENTENCE))
+
+    def fill(self, archive: Archive, numbers: Iterable[int]) -> None:
+        """Enter articles without looking for copies: there are none, and a million would take an hour."""
+        waiting = iter(numbers)
+        while some := [number for number, _ in zip(waiting, range(BATCH), strict=False)]:
+            with archive._database.writing() as connection:
+                rows = [(number, self.article(number)) for number in some]
+                connection.execute(insert(articles), [_shelved(article, number) for number, article in rows])
+                signed = [(number, _signed(article)) for number, article in rows]
+                connection.execute(insert(signatures), [_signature(number, each) for number, each in signed])
+                keys = [(key, number) for number, each in signed for key in each.signature.keys if self._room(key)]
+                connection.execute(insert(story_keys), [{"key": key, "number": number + 1} for key, number in keys])
+
+    def _room(self, key: int) -> bool:
+        """Tell whether a key has not become common; those that share a counter are too few to matter."""
+        at = key & 0xFFFFFF
+        self._posted[at] = min(self._posted[at] + 1, 255)
+        return self._posted[at] <= COMMON
+
+
+def _signed(article: Article) -> Signed:
+    """The press's words are folded as they are: half of the time is saved."""
+    told = Text(tuple(" ".join(article.paragraphs).split()))
+    return Signed(told, sign(told))
+
+
+def _signature(number: int, signed: Signed) -> dict[str, object]:
+    return {
+        "number": number + 1,
+        "article_id": f"{number:016x}",
+        "size": signed.text.size,
+        "sampled": signed.signature.sampled,
+    }
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how copies are found.")
+    parser.add_argument("--cost", type=int, metavar="N", help="measure the cost at up to so many stored articles")
+    parser.add_argument("--folder", type=Path, help="where the archive to measure is made; by default a temporary one")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
