@@ -77,19 +77,27 @@ def _links(pairs: Iterable[Pair]) -> Links:
 
 
 def _story(first: int, links: Links, left: Mapping[int, Member], agree: Agree) -> set[int]:
-    """Return who tells the story of `first`: who is like it, versions of those, and parts or wholes of the versions."""
-    near = links.get(first, {}).keys() & left.keys()
-    story, refused, waiting = {first} | near, set[int](), [first, *sorted(near)]
+    """Return who tells the story of `first`: its versions, their parts or wholes, and versions of those."""
+    near = links.get(first, {}).keys()
+
+    def joins(number: int) -> bool:
+        return number in left and (number in near or agree(first, number))
+
+    versions = _versions({first}, links, joins)
+    parts = {number for each in versions for number in links.get(each, {}) if number not in versions}
+    return versions | _versions({number for number in parts if joins(number)}, links, joins)
+
+
+def _versions(of: set[int], links: Links, joins: Callable[[int], bool]) -> set[int]:
+    """Return some articles, and those that are versions of one text with them, from each to the next."""
+    found, refused, waiting = set(of), set[int](), list(of)
     while waiting:
-        at = waiting.pop()
-        whole = at == first or (first in links[at] and links[at][first].likeness.strong)
-        for number, pair in sorted(links.get(at, {}).items()):
-            if number in story or number in refused or number not in left or not (whole or pair.likeness.strong):
+        for number, pair in links.get(waiting.pop(), {}).items():
+            if not pair.likeness.strong or number in found or number in refused:
                 continue
-            if not agree(first, number):
-                refused.add(number)
-                continue
-            story.add(number)
-            if pair.likeness.strong:
+            if joins(number):
+                found.add(number)
                 waiting.append(number)
-    return story
+            else:
+                refused.add(number)
+    return found

@@ -40,24 +40,30 @@ class Signature:
 def sign(text: Text) -> Signature:
     """Return a text's signature."""
     shingles = _shingles(text.consonants)
-    hashed = {each: crc32(each) for each in shingles}
-    sampled = {each for each, value in hashed.items() if value < _BOUND}
-    chosen = sampled | set(_between(shingles, hashed))
+    hashes = list(map(crc32, shingles))
+    below = [at for at, value in enumerate(hashes) if value < _BOUND]
+    chosen = {shingles[at] for at in (*below, *_between(hashes, below))}
     if len(chosen) < LEAST:
-        chosen |= set(sorted(hashed, key=lambda each: (hashed[each], each))[:LEAST])
-    return Signature(frozenset(map(_key, chosen)), len(sampled))
+        chosen |= {each for _, each in sorted(set(zip(hashes, shingles, strict=True)))[:LEAST]}
+    return Signature(frozenset(map(_key, chosen)), len({shingles[at] for at in below}))
 
 
 def _key(shingle: bytes) -> int:
     return int.from_bytes(blake2b(shingle, digest_size=6).digest(), "big", signed=True)
 
 
-def _between(shingles: Sequence[bytes], hashed: dict[bytes, int]) -> Iterator[bytes]:
-    """Yield the smallest of each window that has none below the bound."""
-    below = [-1, *(at for at, each in enumerate(shingles) if hashed[each] < _BOUND), len(shingles)]
-    for left, right in pairwise(below):
-        for start in range(left + 1, right - WINDOW + 1):
-            yield min(shingles[start : start + WINDOW], key=lambda each: (hashed[each], each))
+def _between(hashes: Sequence[int], below: Sequence[int]) -> Iterator[int]:
+    """Yield where the smallest of each window stands that has none below the bound."""
+    for left, right in pairwise((-1, *below, len(hashes))):
+        smallest = left
+        for end in range(left + WINDOW + 1, right + 1):
+            start = end - WINDOW
+            if smallest < start:  # it has left the window
+                smallest = min(range(start, end), key=hashes.__getitem__)
+                yield smallest
+            elif hashes[end - 1] < hashes[smallest]:
+                smallest = end - 1
+                yield smallest
 
 
 def _shingles(words: tuple[str, ...]) -> list[bytes]:
