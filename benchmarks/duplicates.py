@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, groupby
+from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
@@ -29,8 +30,8 @@ from story_templates import others
 from crawler.arabic.text import words
 from crawler.article import Article
 from crawler.storage import Archive
-from crawler.storage.copies import Signed, enter
-from crawler.storage.schema import articles, likenesses, signatures, story_keys
+from crawler.storage.copies import Signed, enter, look_up
+from crawler.storage.schema import articles, likenesses, signatures
 from crawler.stories import signing
 from crawler.stories.finding import COMMON
 from crawler.stories.text import Text
@@ -42,7 +43,7 @@ TRIED = 300  # articles that are looked up at each step
 SENTENCE, SENTENCES = 12, 25
 STOCK = {2_000: 3, 100_000: 3}  # sentences that recur: out of so many, so many in each article
 OWN_KEYS = 26  # of the sentences that do not recur
-BATCH = 200
+BATCH = 50_000
 
 
 def main() -> None:
@@ -173,39 +174,47 @@ def _truth(texts: list[list[str]]) -> dict[tuple[int, int], tuple[float, float, 
 
 def _cost(folder: Path, most: int) -> None:
     press, stored = Press(), 0
-    with Archive(folder) as archive:
-        for size in (*(step for step in STEPS if step < most), most):
+    for size in (*(step for step in STEPS if step < most), most):
+        with Archive(folder) as archive:
             press.fill(archive, range(stored, size))
-            stored = size
-            looked = [_looked_up(archive, press, most + each) for each in range(TRIED)]
-            signed = statistics.median(each[0] for each in looked)
-            found = statistics.median(each[1] for each in looked)
-            print(
-                f"{size:9,} articles: sign {signed:.2f} ms, look up and enter {found:.2f}, both {signed + found:.2f}; "
-                f"index {_index(archive) / size:.0f} bytes an article; {_peak() - press.memory:.0f} MB of memory",
-                flush=True,
-            )
+        stored = size
+        with get_context("spawn").Pool(1) as fresh:  # its memory is the search's own
+            print(f"{size:9,} articles: {fresh.apply(_looked_up, (folder, size))}", flush=True)
+
+
+def _looked_up(folder: Path, size: int) -> str:
+    """Sign articles, look them up and enter them, one after the other; none stays."""
+    press, times = Press(), defaultdict(list)
+    before = _peak()
+    with Archive(folder, create=False) as archive:
+        for number in range(TRIED):
+            article = replace(press.article(size + number), id=f"{size + number:016x}")
+            for name, milliseconds in _timed(archive, article, size + number):
+                times[name].append(milliseconds)
+        times["both"] = [sum(each) for each in zip(times["sign"], times["look up"], strict=True)]
+        told = ", ".join(f"{name} {statistics.median(each):.2f}" for name, each in times.items())
+        return f"{told} ms; index {_index(archive) / size:.0f} bytes each; {_peak() - before:.0f} MB of memory"
+
+
+def _timed(archive: Archive, article: Article, number: int) -> Iterator[tuple[str, float]]:
+    began = time.perf_counter()
+    signed = Signed.of(article)
+    yield "sign", 1000 * (time.perf_counter() - began)
+    with archive._database.writing() as connection:
+        began = time.perf_counter()
+        look_up(connection, signed)
+        yield "look up", 1000 * (time.perf_counter() - began)
+        point = connection.begin_nested()
+        connection.execute(insert(articles).values(**_shelved(article, number)))
+        began = time.perf_counter()
+        enter(connection, article, signed)
+        yield "look up again and enter", 1000 * (time.perf_counter() - began)
+        point.rollback()
 
 
 def _peak() -> float:
     """Return the most memory held so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _looked_up(archive: Archive, press: Press, number: int) -> tuple[float, float]:
-    """Return the milliseconds of signing an article, and of entering it; it does not stay."""
-    article = replace(press.article(number), id=f"{number:016x}")
-    began = time.perf_counter()
-    signed = Signed.of(article)
-    between = time.perf_counter()
-    with archive._database.writing() as connection:
-        point = connection.begin_nested()
-        connection.execute(insert(articles).values(**_shelved(article, number)))
-        entering = time.perf_counter()
-        enter(connection, article, signed)
-        ended = time.perf_counter()
-        point.rollback()
-    return 1000 * (between - began), 1000 * (ended - entering)
 
 
 def _index(archive: Archive) -> int:
@@ -228,8 +237,7 @@ class Press:
         self._stock = {size: [self._sentence(rng) for _ in range(size)] for size in STOCK}
         self._posted = Counter[int]()
         self._signed: dict[tuple[int, int], frozenset[int]] = {}
-        self._texts = [_shelved(self.article(-number), 0) for number in range(1, 201)]
-        self.memory = _peak()
+        self._texts = [_shelved(self._cut(-number), 0) for number in range(1, 201)]
 
     def article(self, number: int) -> Article:
         rng = random.Random(number)
@@ -238,6 +246,10 @@ class Press:
         rng.shuffle(sentences)
         url = f"https://paper{number % 50}.example.com/{number}"
         return Article(url=url, source="example.com", title=self._sentence(rng), paragraphs=tuple(sentences))
+
+    def _cut(self, number: int) -> Article:
+        article = self.article(number)
+        return replace(article, paragraphs=article.paragraphs[:4])
 
     def _sentence(self, rng: random.Random) -> str:
         return " ".join(rng.choices(self._words, cum_weights=self._often, k=SENTENCE))
@@ -248,10 +260,11 @@ class Press:
         rng, waiting = random.Random(f"{numbers}"), iter(numbers)
         while some := [number for number, _ in zip(waiting, range(BATCH), strict=False)]:
             with archive._database.writing() as connection:
-                connection.execute(insert(articles), [{**rng.choice(self._texts), **_named(number)} for number in some])
-                connection.execute(insert(signatures), [_signature(number) for number in some])
-                keys = [{"key": key, "number": number + 1} for number in some for key in self._keys(rng)]
-                connection.execute(insert(story_keys), keys)
+                for part in (some[at : at + 1_000] for at in range(0, len(some), 1_000)):
+                    connection.execute(insert(articles), [{**rng.choice(self._texts), **_named(each)} for each in part])
+                    connection.execute(insert(signatures), [_signature(number) for number in part])
+                keys = sorted((key, number + 1) for number in some for key in self._keys(rng))
+                connection.exec_driver_sql("INSERT INTO story_keys VALUES (?, ?)", keys)
 
     def _keys(self, rng: random.Random) -> set[int]:
         keys = {rng.getrandbits(48) - (1 << 47) for _ in range(OWN_KEYS)}

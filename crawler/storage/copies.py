@@ -104,18 +104,26 @@ def published_between(article: Article) -> tuple[int | None, int | None]:
 
 def _link(connection: Connection, number: int, signed: Signed) -> bool:
     """Find the articles that are like one, and post its keys; return whether there are any."""
-    keys = signed.signature.keys
-    if not keys:
-        return False
-    found = finding.met((row.key, row.number) for row in connection.execute(_POSTINGS, {"keys": list(keys)}))
+    found = postings(connection, signed)
     alike = _alike(connection, signed, finding.candidates(found))
-    posted = finding.to_post(keys, found, alike)
+    posted = finding.to_post(signed.signature.keys, found, alike)
     if posted:
         connection.execute(_POST, [{"key": key, "number": number} for key in posted])
     rows = [_likeness_row(number, other, each) for other, each in alike.items()]
     if rows:
         connection.execute(insert(likenesses), rows)
     return bool(rows)
+
+
+def postings(connection: Connection, signed: Signed) -> dict[int, set[int]]:
+    """Return of each key that a text shares with others the numbers of the articles that are posted under it."""
+    keys = list(signed.signature.keys)
+    return finding.met((row.key, row.number) for row in connection.execute(_POSTINGS, {"keys": keys})) if keys else {}
+
+
+def look_up(connection: Connection, signed: Signed) -> dict[int, Likeness]:
+    """Return the numbers of the articles of which a text is a copy, or which are copies of it."""
+    return _alike(connection, signed, finding.candidates(postings(connection, signed)))
 
 
 def _alike(connection: Connection, signed: Signed, shared: dict[int, int]) -> dict[int, Likeness]:

@@ -6,6 +6,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings as ours
 from crawler import stats
+from crawler.errors import UsageError
 from crawler.reasons import Reason, Rejection
 from crawler.storage import Archive
 from pipelines import Deduplicate, Dropped, Store, Tally, run, steps
@@ -15,7 +16,7 @@ class Crawler:
     """What a step takes from Scrapy's crawler."""
 
     def __init__(self, folder):
-        self.settings = Settings({"KHABAR_DATA": str(folder), "KHABAR_SINCE": ""})
+        self.settings = Settings({"KHABAR_DATA": str(folder), "KHABAR_SINCE": "", "KHABAR_COPIES": ""})
         self.stats = Tally()
 
 
@@ -75,3 +76,28 @@ def test_steps_made_by_scrapy_share_one_archive_and_give_it_back(tmp_path, artic
     assert crawler.stats[stats.STORED] == 1
     with Archive(tmp_path, create=False) as archive:
         assert archive.document_path(kept).is_file()
+
+
+def test_a_copy_is_stored_and_counted(archive, article):
+    tally = Tally()
+    taken = steps(archive, stats=tally)
+    text = tuple(
+        f"{each} افتتحت في صفاقس مكتبة عامة تضم آلاف الكتب وقاعات للقراءة ومسرحا صغيرا للأطفال" for each in "بتث"
+    )
+    first = run(article(paragraphs=text), taken)
+    copy = run(article(paragraphs=text, url="https://other.com/9", source="other.com"), taken)
+    assert tally == {stats.STORED: 2, stats.COPIES: 1}
+    assert [each.url for each in archive.article(first.id).copies] == [copy.url]
+
+
+def test_what_is_kept_of_a_story_is_a_setting(tmp_path, article):
+    crawler = Crawler(tmp_path)
+    crawler.settings["KHABAR_COPIES"] = "some"
+    with pytest.raises(UsageError, match="KHABAR_COPIES is 'some'"):
+        Store.from_crawler(crawler)
+    crawler.settings["KHABAR_COPIES"] = "all"
+    Store.from_crawler(crawler).close_spider()
+    with Archive(tmp_path) as archive:
+        archive.store(article())
+        archive.store(article(url="https://other.com/9", source="other.com"))
+        assert archive.count() == 2
