@@ -1,5 +1,7 @@
 """The steps in their order take an article to the archive once, with Scrapy and without."""
 
+from datetime import UTC, datetime
+
 import pytest
 from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
@@ -84,8 +86,8 @@ def test_a_copy_is_stored_and_counted(archive, article):
     text = tuple(
         f"{each} افتتحت في صفاقس مكتبة عامة تضم آلاف الكتب وقاعات للقراءة ومسرحا صغيرا للأطفال" for each in "بتث"
     )
-    first = run(article(paragraphs=text), taken)
-    copy = run(article(paragraphs=text, url="https://other.com/9", source="other.com"), taken)
+    first, later = run(article(paragraphs=text), taken), datetime(2024, 3, 5, 11, tzinfo=UTC)
+    copy = run(article(paragraphs=text, url="https://other.com/9", source="other.com", published=later), taken)
     assert tally == {stats.STORED: 2, stats.COPIES: 1}
     assert [each.url for each in archive.article(first.id).copies] == [copy.url]
 
