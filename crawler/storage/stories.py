@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, func, or_, select
 
 from crawler.article import Article, Copy, from_record
 from crawler.errors import UsageError
@@ -20,6 +20,7 @@ Kept = Literal["one", "all"]
 KEPT: tuple[str, ...] = get_args(Kept)
 
 _MODE = select(choices.c.value).where(choices.c.name == "copies")
+_ORIGINAL = select(signatures.c.original).where(signatures.c.article_id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def is_shown(connection: Connection, id_: str) -> bool:
 
 def is_copy(connection: Connection, id_: str) -> bool:
     """Tell whether another article stands for an article's story."""
-    return connection.scalar(select(signatures.c.original).where(signatures.c.article_id == id_)) is not None
+    return connection.scalar(_ORIGINAL, {"id": id_}) is not None
 
 
 def copy_ids(connection: Connection) -> Sequence[str]:

@@ -29,8 +29,9 @@ class Text:
 
     @classmethod
     def of(cls, article: Article) -> Text:
-        title = _words(article.title)
-        return cls(_words("\n".join(article.paragraphs)) or title, title)
+        # The whole at once, as identity.text_key() has it folded before: folding is remembered, and takes longest.
+        whole, title = _words("\n".join((article.title, *article.paragraphs))), _words(article.title)
+        return cls(whole[len(title) :] or title, title)
 
     @cached_property
     def consonants(self) -> tuple[str, ...]:

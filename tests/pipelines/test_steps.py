@@ -103,3 +103,16 @@ def test_what_is_kept_of_a_story_is_a_setting(tmp_path, article):
         archive.store(article())
         archive.store(article(url="https://other.com/9", source="other.com"))
         assert archive.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "agencies"),
+    [
+        ({"byline": "القاهرة - رويترز"}, ("رويترز",)),
+        ({"paragraphs": ("افتتحت في صفاقس مكتبة عامة.", "(أ ف ب)")}, ("أ ف ب",)),
+        ({"byline": "لندن - رويترز", "agencies": ("د ب أ",)}, ("د ب أ",)),
+        ({"byline": "كتبت: سلمى حسن"}, ()),
+    ],
+)
+def test_the_agencies_that_a_record_credits_are_read_where_it_names_none(archive, article, told, agencies):
+    assert run(article(**told), steps(archive)).agencies == agencies
