@@ -8,4 +8,5 @@ facts.py     what two texts from one template say differently: numbers, days, na
 finding.py   which texts are worth comparing
 likeness.py  whether one text is a copy of another
 choosing.py  which article stands for a story, and which are its copies
+following.py how long after, and what was changed
 """
