@@ -1,7 +1,8 @@
 # make crawl   set everything up, then crawl: the demo site, or SITE=https://…
 # make test    set up what the tests need, the browser too, and run them
 # make check   format, lint, types, tests: what CI runs
-# make benchmark   how right and how fast pages are read, beside other tools; benchmark-crawls: whole crawls
+# make benchmark   how right and how fast pages are read, beside other tools; benchmark-crawls: whole crawls;
+#                  benchmark-duplicates: how surely copies are found
 
 SITE ?= demo
 DATA ?= data
@@ -15,7 +16,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: crawl test check setup setup-dev browser format benchmark benchmark-crawls lock
+.PHONY: crawl test check setup setup-dev browser format benchmark benchmark-crawls benchmark-duplicates lock
 
 crawl: setup
 	@$(BIN)/khabar crawl $(SITE) --data $(DATA)
@@ -73,6 +74,9 @@ benchmark-crawls: setup-dev
 	@$(BIN)/python benchmarks/crawl.py
 	@$(BIN)/python benchmarks/recrawl.py
 	@$(BIN)/python benchmarks/memory.py
+
+benchmark-duplicates: setup-dev
+	@$(BIN)/python benchmarks/duplicates.py
 
 $(PEERS)/.setup: benchmarks/requirements.lock | $(BIN)/python
 	@echo "Installing the peers into $(PEERS) (a minute, once)"

@@ -13,6 +13,7 @@ found.py      Found, an address that a page, a feed or a sitemap named
 settings.py   every setting, with its reason
 stats.py      the names of our counters
 arabic/       how Arabic newsrooms write
+stories/      when two texts tell one story, and who told it first
 urls/         when two URLs open the same page; is this an article's URL
 extraction/   page bytes in, Article or a reason out
 discovery/    where the next pages are

@@ -27,6 +27,9 @@ DEFAULT_REQUEST_HEADERS = {
 
 KHABAR_DATA = _ENV.get("KHABAR_DATA", "data")  # the data directory: the archive and its documents
 
+# Of a story that several outlets tell: `one` article, the earliest, or `all`; empty: as the archive has it.
+KHABAR_COPIES = _ENV.get("KHABAR_COPIES", "")
+
 # The life of an article, from top to bottom.
 ITEM_PIPELINES = {
     "pipelines.tidy.Tidy": 100,

@@ -3,6 +3,7 @@
 PAGES = "khabar/pages"  # answers read, lists included
 LISTS = "khabar/lists"  # feeds, sitemaps, fronts and sections among them
 STORED = "khabar/stored"
+COPIES = "khabar/copies"  # of those stored: another article stands for their story
 REVISED = "khabar/revised"
 DUPLICATES = "khabar/duplicates"
 KNOWN = "khabar/known"  # met again, unchanged

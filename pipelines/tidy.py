@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crawler.arabic import bylines
+from crawler.arabic.agencies import agency
 from crawler.arabic.text import tidy as line
 from crawler.article import Article, Link
 from crawler.sources import source_for
@@ -25,7 +27,7 @@ def tidy(article: Article) -> Article:
         published_raw=_line(article.published_raw),
         authors=names(article.authors),
         byline=_line(article.byline),
-        agencies=_lines(article.agencies),
+        agencies=_lines(article.agencies) or credited(article),
         dateline=_line(article.dateline),
         related=_links(article.related),
         read_also=_links(article.read_also),
@@ -37,6 +39,14 @@ def tidy(article: Article) -> Article:
         reservations=_lines(article.reservations),
         addresses=_lines(article.addresses),
     )
+
+
+def credited(article: Article) -> tuple[str, ...]:
+    """Return the agencies that the byline or the last line credits, where a record names none."""
+    read = bylines.read(line(article.byline)) if article.byline else None
+    last = line(article.paragraphs[-1]) if article.paragraphs else ""
+    found = (*(read.agencies if read else ()), *filter(None, [agency(last)]))
+    return _once(found)
 
 
 def names(authors: Iterable[str]) -> tuple[str, ...]:

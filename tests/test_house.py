@@ -15,11 +15,12 @@ MAY_IMPORT = {
     "urls": {"arabic", "sources"},
     "extraction": {"arabic", "urls", "sources"},
     "discovery": {"arabic", "urls", "sources", "extraction"},
-    "storage": {"arabic", "urls"},
+    "stories": {"arabic"},
+    "storage": {"arabic", "urls", "stories"},
     "fetching": {"storage", "urls", "sources", "extraction", "discovery"},
     "jobs": {"arabic", "storage", "urls", "sources", "extraction", "discovery", "fetching"},
     "demo": {"arabic", "urls", "sources"},
-    "cli": {"arabic", "urls", "sources", "extraction", "discovery", "storage", "fetching", "jobs", "demo"},
+    "cli": {"arabic", "urls", "sources", "extraction", "discovery", "stories", "storage", "fetching", "jobs", "demo"},
 }
 
 

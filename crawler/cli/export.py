@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -33,10 +33,11 @@ def export(
     ] = Format.JSONL,
     source: Annotated[str | None, typer.Option("--source", metavar="ID", help="Only this source's articles.")] = None,
     since: options.Since = None,
-    until: Annotated[
-        datetime | None,
+    until: options.Until = None,
+    copies: Annotated[
+        options.Kept | None,
         typer.Option(
-            "--until", metavar="DATE", parser=options.day, help="Only what was published until this day ended."
+            "--copies", metavar="one|all", help="One article of each story, or all; as the archive keeps them."
         ),
     ] = None,
     out: Annotated[
@@ -54,9 +55,8 @@ def export(
     where = _where(format_, out)
     before = until + timedelta(days=1) if until else None
     with Archive(data, create=False) as archive:
-        number = write(
-            archive.articles(source=source, since=since, until=before), format_.value, where or sys.stdout.buffer
-        )
+        articles = archive.articles(source=source, since=since, until=before, copies=copies and copies.value)
+        number = write(articles, format_.value, where or sys.stdout.buffer)
     sys.stdout.flush()
     say(f"{number} {'article' if number == 1 else 'articles'} written{f' to {where}' if where else ''}")
 

@@ -49,6 +49,12 @@ class Count:
 def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="JSON Lines, a record on each; - for stdin.")],
     *,
+    copies: Annotated[
+        options.Kept | None,
+        typer.Option(
+            "--copies", metavar="one|all", envvar="KHABAR_COPIES", help="Keep one article of each story, or all."
+        ),
+    ] = None,
     data: options.Data = options.DATA,
 ) -> None:
     """Store articles from JSON Lines: an export, or another corpus in the record's form."""
@@ -61,6 +67,8 @@ def import_(
     steps = import_module("pipelines")  # by name: they stand on this package, not below it
     tally, count, sources = steps.Tally(), Count(), catalogue(data)
     with Archive(data) as archive:
+        if copies:
+            archive.keep_copies(copies.value)
         taken = steps.steps(archive, stats=tally)
         for name in files:
             for where, article in _articles(name, count):
@@ -131,10 +139,14 @@ def _sum_up(count: Count, tally: Mapping[str, Any]) -> None:
     known = tally[stats.KNOWN] + tally[stats.DUPLICATES]
     parts = [
         f"{count.read} {'line' if count.read == 1 else 'lines'} read",
-        f"{tally[stats.STORED]} stored",
+        f"{tally[stats.STORED]} stored{_copies(tally[stats.COPIES])}",
         f"{tally[stats.REVISED]} revised",
         f"{known} already there",
         f"{count.refused} not fit to store",
         f"{count.unreadable} unreadable",
     ]
     say(", ".join(parts))
+
+
+def _copies(number: int) -> str:
+    return f" ({number} as {'a copy' if number == 1 else 'copies'} of a story that is kept)" if number else ""

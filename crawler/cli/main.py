@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from crawler.cli import crawl, export, extract, fetch, import_, quarantine, show, sources
+from crawler.cli import crawl, export, extract, fetch, import_, quarantine, show, sources, stories
 from crawler.cli.output import complain, speak_utf8
 from crawler.errors import KhabarError, UsageError
 
@@ -23,6 +23,7 @@ app.command("extract", no_args_is_help=True, epilog=extract.EXAMPLE)(extract.ext
 app.command("import", no_args_is_help=True, epilog=import_.EXAMPLE)(import_.import_)
 app.command("export", epilog=export.EXAMPLE)(export.export)
 app.command("show", no_args_is_help=True, epilog=show.EXAMPLE)(show.show)
+app.command("stories", epilog=stories.EXAMPLE)(stories.stories)
 app.add_typer(sources.app, name="sources")
 app.add_typer(quarantine.app, name="quarantine")
 

@@ -66,4 +66,17 @@ Since = Annotated[
     datetime | None,
     typer.Option("--since", metavar="DATE", parser=day, help="Only what was published on this day or later."),
 ]
+Until = Annotated[
+    datetime | None,
+    typer.Option("--until", metavar="DATE", parser=day, help="Only what was published until this day ended."),
+]
+
+
+class Kept(StrEnum):
+    """What is kept of a story that several articles tell."""
+
+    ONE = "one"
+    ALL = "all"
+
+
 DATA = Path("data")

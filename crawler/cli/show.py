@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,12 +17,15 @@ from crawler.changes import Change, changes
 from crawler.cli import options
 from crawler.cli.changed import Marks, lines, marks
 from crawler.cli.output import print_document, print_json, say, whole_record
+from crawler.cli.stories import lines as lines_of
+from crawler.cli.stories import record
 from crawler.document import render
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
     from crawler.storage import Archive
     from crawler.storage.standing import Kept, Standing
+    from crawler.storage.stories import Story
 
 EXAMPLE = "Example: khabar show 5d2c0a8e41f7b936 --changes"
 
@@ -59,10 +62,11 @@ def show(
         raise UsageError("--revision, --newest, --changes and --format json exclude each other; give one")
     with Archive(data, create=False) as archive:
         found = _find(archive, id_, data)
+        story = _story(archive, found.newest.id)
     if shape is options.Shape.JSON:
-        print_json(_whole(found))
+        print_json(_whole(found) | {"story": story and record(story)})
         return
-    _introduce(found)
+    _introduce(found, story)
     if newest or revision is not None:
         print_document((found.revisions[-1] if revision is None else _revision(found, revision)).article)
         return
@@ -79,6 +83,12 @@ def _find(archive: Archive, given: str, data: Path) -> Standing:
     found = standing(archive, id_)
     assert found is not None  # nothing is ever taken from the archive
     return found
+
+
+def _story(archive: Archive, id_: str) -> Story | None:
+    from crawler.storage.told import story_of
+
+    return story_of(archive, id_)
 
 
 def _id(archive: Archive, given: str, data: Path) -> str:
@@ -112,7 +122,7 @@ def _revision(found: Standing, number: int) -> Kept:
     return chosen
 
 
-def _introduce(found: Standing) -> None:
+def _introduce(found: Standing, story: Story | None) -> None:
     """Say on stderr what a document does not."""
     article = found.newest
     say(f"── {article.id} {tidy(article.url)}")
@@ -127,7 +137,19 @@ def _introduce(found: Standing) -> None:
         say("for subscribers only: this is the part that is free")
     if article.reservations:
         say(f"reserved by its publisher: {', '.join(article.reservations)}")
+    if story:
+        _tell(story, article.id)
     say("")
+
+
+def _tell(story: Story, id_: str) -> None:
+    """Say who else tells the story."""
+    if story.original.id != id_:
+        say(f"a copy of {story.original.id}, which stands for the story; it is told by")
+    else:
+        say("it stands for its story, which is told by")
+    for line in islice(lines_of(story), 1, None):
+        say(line)
 
 
 def _history(found: Standing, marked: Marks) -> Iterator[str]:

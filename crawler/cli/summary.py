@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawler.jobs.crawl import Report
     from crawler.storage import Archive
 
-_COLUMNS = ("pages", "new", "revised", "unchanged", "duplicates", "errors", "seconds")
+_COLUMNS = ("pages", "new", "copies", "revised", "unchanged", "duplicates", "errors", "seconds")
 _TREATED = ("requests", "smallest gap", "delay", "asked by", "robots.txt", "told off")
 _LOOKED_AT = 1_000  # articles among which the one to show is chosen
 
@@ -76,7 +76,8 @@ def _counts(reports: Sequence[Report]) -> Table:
     for name in _COLUMNS:
         table.add_column(name, justify="right")
     for report in reports:
-        numbers = (report.pages, report.stored, report.revised, report.known, report.duplicates, report.errors)
+        articles = (report.pages, report.stored, report.copies, report.revised, report.known)
+        numbers = (*articles, report.duplicates, report.errors)
         table.add_row(report.target, *(f"{number:,}" for number in numbers), f"{report.seconds:.0f}")
     return table
 

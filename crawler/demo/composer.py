@@ -139,7 +139,7 @@ def _headings(theme: Theme) -> tuple[str, ...]:
 
 def _sentences(theme: Theme, slots: Mapping[str, str], rng: random.Random) -> list[str]:
     order = rng.choice(_ORDERS)
-    stock = {part: _draw(theme, part, order.count(part), rng) for part in set(order)}
+    stock = {part: _draw(theme, part, order.count(part), rng) for part in dict.fromkeys(order)}
     return [fill(stock[part].pop(), slots, rng) for part in order]
 
 

@@ -142,11 +142,12 @@ class _Crawl:
             finish=finish,
             bounds=bounds(stats),
             politeness=self._politeness(),
+            copies=stats.get(names.COPIES, 0),
         )
 
     def _failure(self, stats: Mapping[str, Any], finish: str) -> str | None:
         refusal = getattr(self.crawler.spider, "refusal", None) if self.crawler else None
-        kept = self.archive.count(self.target.source.id) if self.archive else 0
+        kept = self.archive.count(self.target.source.id, copies="all") if self.archive else 0
         return failure(stats, refusal=refusal, kept=kept, finish=finish)
 
     def _stats(self) -> Mapping[str, Any]:

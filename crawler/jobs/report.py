@@ -35,7 +35,7 @@ class Report:
     `failure` is one sentence where it brought nothing, else None; `finish` is how it ended: `finished`, `limit`,
     `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `refused`, `asked-to-wait`, `no-browser`, `storage`, or `failed`
     where it did not begin. `bounds` says how often something was cut off or refused, by the bound's name; `politeness`
-    how each host was treated.
+    how each host was treated. `copies` of those stored tell a story for which another article stands.
     """
 
     target: str
@@ -53,6 +53,7 @@ class Report:
     finish: str
     bounds: Mapping[str, int] = field(default_factory=dict)
     politeness: tuple[HostPoliteness, ...] = ()
+    copies: int = 0
 
 
 def reasons(stats: Mapping[str, Any]) -> dict[Reason, int]:

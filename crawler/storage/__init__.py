@@ -12,6 +12,8 @@ ledger.py      Ledger: the pages of one source, what is asked for next; pages.py
 robots.py      robots.txt files, kept for a day
 identity.py    when two articles are the same one
 standing.py    one article: its revisions with their times, its addresses, whether it is gone
+copies.py      the index of stories: which articles tell the same one, and which stands for it
+stories.py     stories as they are read; told.py as they are asked for
 memories.py    what the pages of a source have taught of its site
 quarantine.py  the pages that could not be processed, with their bytes
 shelf.py       the rows of articles, revisions and addresses

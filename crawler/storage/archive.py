@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, delete, select
 
 from crawler.article import Article
 from crawler.errors import StorageError
-from crawler.storage import documents, locks, shelf
+from crawler.storage import copies, documents, locks, shelf, stories
 from crawler.storage.database import Database
 from crawler.storage.failures import speaking_of
 from crawler.storage.identity import Outcome
@@ -73,19 +74,38 @@ class Archive:
     def store(self, article: Article, *, settled: bool = True) -> Outcome:
         """Keep an article once, with all its addresses, and mark its pages in the ledger; all in one transaction.
 
-        Then its document is written; should the process die in between, the next Archive writes it. Unless it is
+        In it the article is compared with all that are kept, and where another tells the same story, it is decided
+        which of them stands for it. Then the documents that this changes are written, or taken away; should the process
+        die in between, the next Archive does so. Unless a new one is
         `settled`, that a power cut cannot take it is seen to before the archive is closed, for many documents at once.
         Raises StorageError where the source's id cannot name a folder.
         """
         now = self._clock()
         documents.check_source(article.source)
+        signed = copies.Signed.of(article)
         with self._database.writing() as connection:
-            outcome, kept = _shelve(connection, article, now)
-        if kept and not settled:
+            outcome, kept, stale = _shelve(connection, article, signed, now)
+        if kept and not settled and not outcome.is_copy:
             self._place_document(kept)
-        elif outcome.kind in ("stored", "revised"):
-            self._write_document(outcome.id)
+            stale.remove(kept.id)
+        for each in stale:
+            self._write_document(each)
         return outcome
+
+    def keep_copies(self, kept: str) -> None:
+        """Choose what is shown of a story: `one` article, or `all`; the documents follow. The archive remembers it.
+
+        Raises UsageError where it is neither.
+        """
+        stories.check_kept(kept)
+        with self._database.reading() as connection:
+            if stories.kept(connection) == kept:
+                return
+        with self._database.writing() as connection:
+            stories.keep(connection, kept)
+            for each in stories.copy_ids(connection):
+                shelf.mark_stale(connection, each)
+        self._write_stale()
 
     def keep_addresses(self, article: Article) -> Outcome | None:
         """Keep the addresses of an article that is known or a duplicate, and mark its pages in the ledger as stored.
@@ -102,9 +122,9 @@ class Archive:
             return found.outcome
 
     def article(self, id: str) -> Article | None:  # noqa: A002  the record's word
-        """Return an article as its newest revision has it."""
+        """Return an article as its newest revision has it, with its copies."""
         with self._database.reading() as connection:
-            return shelf.one(connection, id)
+            return shelf.one_with_copies(connection, id)
 
     def revisions(self, id: str) -> tuple[Article, ...]:  # noqa: A002  the record's word
         """Return what an article was before it was revised, the first first."""
@@ -122,20 +142,26 @@ class Archive:
             return shelf.urls(connection, id)
 
     def articles(
-        self, *, source: str | None = None, since: datetime | None = None, until: datetime | None = None
+        self,
+        *,
+        source: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        copies: str | None = None,
     ) -> Iterator[Article]:
         """Yield the articles by time of publication, then id; undated ones come last.
 
+        `copies`: `one` article of each story, or `all`; None: as keep_copies() has chosen, `one` where nobody has.
         `since` (inclusive) and `until` (exclusive) are aware; with either, undated articles are left out.
         One row is in memory at a time, and what is stored meanwhile does not show.
         """
         with self._database.reading() as connection:
-            yield from shelf.stream(connection, source, since, until)
+            yield from shelf.stream(connection, source, since, until, copies)
 
-    def count(self, source: str | None = None) -> int:
-        """Return how many articles there are."""
+    def count(self, source: str | None = None, *, copies: str | None = None) -> int:
+        """Return how many articles there are; `copies` as for articles()."""
         with self._database.reading() as connection:
-            return shelf.count(connection, source)
+            return shelf.count(connection, source, copies)
 
     def document_path(self, article: Article) -> Path:
         """Return where a stored article's document stands."""
@@ -179,7 +205,7 @@ class Archive:
         assert kept.fetched_at is not None
         where = documents.place(kept, kept.fetched_at.date().isoformat())
         with self._database.writing() as connection:
-            if shelf.revision(connection, kept.id) != kept.revision:
+            if shelf.revision(connection, kept.id) != kept.revision or not stories.is_shown(connection, kept.id):
                 _freshen(connection, self.path, kept.id, anew=False)
                 return
             file = documents.write(self.path, where, kept, settled=False)
@@ -204,29 +230,54 @@ def _open(path: Path, *, create: bool) -> Database:
     return Database(file, place=path)
 
 
-def _shelve(connection: Connection, article: Article, now: datetime) -> tuple[Outcome, Article | None]:
-    """Return what an article is found to be and, where it is new, as it is kept."""
+def _shelve(
+    connection: Connection, article: Article, signed: copies.Signed, now: datetime
+) -> tuple[Outcome, Article | None, list[str]]:
+    """Keep an article; return what it is, the article as kept where it is new, and whose documents are stale now."""
     found = shelf.match(connection, article)
-    outcome, kept = found.outcome, None
+    outcome, kept, changed = found.outcome, None, set[str]()
     if outcome is None:
         kept = shelf.add(connection, article, found, now)
         outcome = Outcome("stored", kept.id, kept.revision)
+        changed = copies.enter(connection, kept, signed)
     elif outcome.kind == "revised":
-        shelf.revise(connection, article, found, outcome, now)
+        old = shelf.one(connection, outcome.id)
+        assert old is not None  # it was matched
+        revised = shelf.revise(connection, article, found, outcome, now)
+        changed = copies.enter_again(connection, revised, signed, old)
     shelf.keep_addresses(connection, outcome.id, article.source, found, now)
-    return outcome, kept
+    if outcome.kind not in ("stored", "revised"):
+        return outcome, None, []
+    outcome, stale = _placed(connection, outcome, changed)
+    return outcome, kept, stale
+
+
+def _placed(connection: Connection, outcome: Outcome, changed: set[str]) -> tuple[Outcome, list[str]]:
+    """Mark the documents of articles that became copies, or ceased to be."""
+    is_new = outcome.kind == "stored"  # it began as none
+    is_copy = outcome.id in changed if is_new else stories.is_copy(connection, outcome.id)
+    others = sorted(changed - {outcome.id})
+    if others and stories.kept(connection) == "all":
+        others = []
+    for each in others:
+        shelf.mark_stale(connection, each)
+    return replace(outcome, is_copy=is_copy), [outcome.id, *others]
 
 
 def _freshen(connection: Connection, path: Path, id_: str, *, anew: bool) -> None:
-    """Write an article's document where its place is marked stale, or `anew`; remove it from marked places it left."""
+    """Write an article's document where its place is marked stale, or `anew`; remove it from marked places it left.
+
+    An article that is not shown has no document.
+    """
     article = shelf.one(connection, id_)
     assert article is not None  # nothing is ever taken from the archive
     where = shelf.place(connection, article)
     mine = stale_documents.c.article_id == id_
     marked = set(connection.scalars(select(stale_documents.c.path).where(mine)))
-    if anew or where in marked:
+    is_shown = stories.is_shown(connection, id_)
+    if is_shown and (anew or where in marked):
         documents.write(path, where, article)
-    for left in marked - {where}:
+    for left in marked - ({where} if is_shown else set()):
         documents.remove(path, left)
     if marked:
         connection.execute(delete(stale_documents).where(mine))

@@ -92,6 +92,13 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
+def insert_or_replace(table: Table) -> Insert:
+    """Return an INSERT that gives a row whose key is there already the new values."""
+    statement = insert(table)
+    values = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
+
+
 @contextmanager
 def looking_at(file: Path) -> Iterator[Connection]:
     """Give a connection that cannot change the file, nor leave anything beside it."""

@@ -33,11 +33,13 @@ class Outcome:
 
     Another text is another headline, letter by letter, or other words, numbers or signs beside numbers. Spelling and
     punctuation alone are none: renderings of one page differ in them, and each would be a revision for ever.
+    `is_copy`: of one stored or revised, whether another article stands for its story.
     """
 
     kind: Kind
     id: str
     revision: int = 1
+    is_copy: bool = False
 
 
 def article_id(source: str, url: str) -> str:
@@ -80,7 +82,9 @@ def decide(article: Article, *, own: Article | None, twin: Article | None, other
     if own:
         return Outcome("revised", own.id, own.revision + 1)
     # A canonical link or a redirect is believed only where the story is the same: some sites' point anywhere.
-    alias = next((other for other in others if same_story(article, other)), None)
+    # One to another outlet makes no alias: the same story there is a copy, and kept as one.
+    mine = (other for other in others if other.source == article.source)
+    alias = next((other for other in mine if same_story(article, other)), None)
     return Outcome("duplicate", alias.id, alias.revision) if alias else None
 
 

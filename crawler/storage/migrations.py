@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from crawler.errors import NewerArchive, StorageError
-from crawler.storage import schema
+from crawler.storage import copies, schema, shelf, stories
 from crawler.storage.database import Database, looking_at
 
 
@@ -40,10 +40,20 @@ def _memories(connection: Connection) -> None:
     schema.memories.create(connection)
 
 
+def _stories(connection: Connection) -> None:
+    """Sign every article: some milliseconds each, once. The documents of copies go at the next opening."""
+    for table in ("signatures", "story_keys", "likenesses", "choices"):
+        schema.metadata.tables[table].create(connection)
+    copies.sign_all(connection, shelf.everything(connection))
+    for id_ in stories.copy_ids(connection):
+        shelf.mark_stale(connection, id_)
+
+
 MIGRATIONS = (
     Migration(1, "the first schema", schema.metadata.create_all),
     Migration(2, "revisits, robots.txt, quarantine", _revisits),
     Migration(3, "what a site repeats", _memories),
+    Migration(4, "copies, found and linked", _stories),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -19,16 +19,17 @@ from crawler.storage import documents
 from crawler.storage.database import Database
 from crawler.storage.failures import speaking_of
 from crawler.storage.prepared import Prepared
-from crawler.storage.schema import articles, stale_documents
+from crawler.storage.schema import articles, signatures, stale_documents
 
 BATCH = 16  # documents that are settled together
 BEHIND = 8  # batches: with more, the disk is waited for
 
-# Of an article that was revised meanwhile another document is awaited.
+# Of an article that was revised meanwhile another document is awaited; of one that became a copy, that it goes.
 _SETTLED = Prepared(
     delete(stale_documents).where(
         stale_documents.c.path == bindparam("of_path"),
         exists().where(articles.c.id == bindparam("of_id"), articles.c.revision == bindparam("of_revision")),
+        ~exists().where(signatures.c.article_id == bindparam("of_id"), signatures.c.original.is_not(None)),
     )
 )
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
 
 from crawler.article import Article, from_record, to_record
-from crawler.storage import documents
+from crawler.storage import documents, stories
 from crawler.storage.database import insert_new
 from crawler.storage.identity import ID, Outcome, addresses, article_id, decide, text_key
 from crawler.storage.pages import State
@@ -112,6 +112,12 @@ def one(connection: Connection, id_: str) -> Article | None:
     return None if record is None else _article(record)
 
 
+def one_with_copies(connection: Connection, id_: str) -> Article | None:
+    """Return a kept article with its copies."""
+    article = one(connection, id_)
+    return None if article is None else stories.with_copies(connection, [article])[0]
+
+
 def old_revisions(connection: Connection, id_: str) -> tuple[Article, ...]:
     """Return what an article was before, the first revision first."""
     statement = select(revisions.c.record).where(revisions.c.id == id_).order_by(revisions.c.revision)
@@ -132,10 +138,13 @@ def urls(connection: Connection, id_: str) -> tuple[str, ...]:
 
 
 def stream(
-    connection: Connection, source: str | None, since: datetime | None, until: datetime | None
+    connection: Connection, source: str | None, since: datetime | None, until: datetime | None, kept: str | None = None
 ) -> Iterator[Article]:
-    """Yield articles by time of publication and id, undated ones last; with a bound, dated ones only."""
-    bounds = _bounds(source, since, until)
+    """Yield articles by time of publication and id, undated ones last; with a bound, dated ones only.
+
+    `kept` is `one` of each story, or `all`; None: as the archive has it.
+    """
+    bounds = [*bounds_of(source, since, until), *stories.shown(kept or stories.kept(connection))]
     dated = select(articles.c.record).where(articles.c.published_at.is_not(None), *bounds)
     yield from _streamed(connection, dated.order_by(articles.c.published_at, articles.c.id))
     if since is None and until is None:
@@ -149,9 +158,23 @@ def ids(connection: Connection) -> Iterator[str]:
     yield from connection.scalars(statement)
 
 
-def count(connection: Connection, source: str | None) -> int:
-    """Return how many articles are kept."""
-    return connection.scalar(select(func.count()).select_from(articles).where(*_bounds(source, None, None))) or 0
+def everything(connection: Connection) -> Iterator[Article]:
+    """Yield every article, copies too."""
+    for each in ids(connection):
+        yield _kept(connection, each)
+
+
+def count(connection: Connection, source: str | None, kept: str | None = None) -> int:
+    """Return how many articles are kept; `kept` as for stream()."""
+    everything = select(func.count()).select_from(articles).where(*bounds_of(source, None, None))
+    aside = 0 if (kept or stories.kept(connection)) == "all" else stories.count_copies(connection, source)
+    return (connection.scalar(everything) or 0) - aside
+
+
+def mark_stale(connection: Connection, id_: str) -> None:
+    """Have an article's document written anew, or taken away, after the transaction."""
+    article = _kept(connection, id_)
+    _mark_stale(connection, id_, place(connection, article))
 
 
 def place(connection: Connection, article: Article) -> str:
@@ -229,16 +252,17 @@ def _mark_stale(connection: Connection, id_: str, *places: str) -> None:
     _STALE.run_each(connection, rows)
 
 
-def _bounds(source: str | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+def bounds_of(source: str | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """Return the conditions for articles of a source, published between two times."""
     bounds = [] if source is None else [articles.c.source == source]
     bounds += [] if since is None else [articles.c.published_at >= since.timestamp()]
     return bounds if until is None else [*bounds, articles.c.published_at < until.timestamp()]
 
 
 def _streamed(connection: Connection, statement: Select[str]) -> Iterator[Article]:
-    rows: Iterator[Row[str]] = iter(connection.execute(statement.execution_options(yield_per=STREAMED)))
-    for (record,) in rows:
-        yield _article(record)
+    rows = connection.execute(statement.execution_options(yield_per=STREAMED))
+    for some in rows.partitions(STREAMED):
+        yield from stories.with_copies(connection, [_article(record) for (record,) in some])
 
 
 def _article(record: str) -> Article:

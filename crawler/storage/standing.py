@@ -43,7 +43,7 @@ class Standing:
 def standing(archive: Archive, id: str) -> Standing | None:  # noqa: A002  the record's word
     """Return what the archive holds of an article at one moment; None: nothing."""
     with archive._database.reading() as connection:  # noqa: SLF001  of the same room
-        article = shelf.one(connection, id)
+        article = shelf.one_with_copies(connection, id)
         if article is None:
             return None
         return Standing(_kept(connection, article), shelf.urls(connection, id), _gone(connection, article))

@@ -131,7 +131,7 @@ def test_an_article_without_revisions_has_no_changes(stored, khabar):
 def test_as_json_it_is_one_object_with_everything(stored, khabar):
     stored(FIRST, SECOND)
     told = json.loads(khabar("show", ID, "--format", "json").stdout)
-    assert list(told) == ["article", "revisions", "changes", "addresses", "gone"]
+    assert list(told) == ["article", "revisions", "changes", "addresses", "gone", "story"]
     assert told["article"] == {**to_record(replace(SECOND, revision=2)), "document": render(SECOND)}
     assert told["revisions"] == [{**to_record(FIRST), "document": render(FIRST)}]
     (step,) = told["changes"]

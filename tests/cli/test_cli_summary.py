@@ -19,7 +19,16 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def report(target="paper", **changes):
-    counts = {"pages": 90, "lists": 9, "stored": 40, "revised": 1, "duplicates": 2, "known": 3, "errors": 4}
+    counts = {
+        "pages": 90,
+        "lists": 9,
+        "stored": 40,
+        "copies": 6,
+        "revised": 1,
+        "duplicates": 2,
+        "known": 3,
+        "errors": 4,
+    }
     usual = {
         "source": target,
         "reasons": {Reason.TAG: 7, Reason.NO_TEXT: 2},
@@ -59,9 +68,9 @@ def stored(data: Path, *articles):
 
 def test_the_summary_has_a_row_for_each_target():
     rows = summary(report("one"), report("two", stored=0))
-    assert rows[0] == ["crawled", "pages", "new", "revised", "unchanged", "duplicates", "errors", "seconds"]
-    assert rows[1] == ["one", "90", "40", "1", "3", "2", "4", "61"]
-    assert rows[2] == ["two", "90", "0", "1", "3", "2", "4", "61"]
+    assert rows[0] == ["crawled", "pages", "new", "copies", "revised", "unchanged", "duplicates", "errors", "seconds"]
+    assert rows[1] == ["one", "90", "40", "6", "1", "3", "2", "4", "61"]
+    assert rows[2] == ["two", "90", "0", "6", "1", "3", "2", "4", "61"]
 
 
 def test_the_reasons_are_told_in_words_the_most_frequent_first():

@@ -1,11 +1,14 @@
 """The steps in their order take an article to the archive once, with Scrapy and without."""
 
+from datetime import UTC, datetime
+
 import pytest
 from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from crawler import settings as ours
 from crawler import stats
+from crawler.errors import UsageError
 from crawler.reasons import Reason, Rejection
 from crawler.storage import Archive
 from pipelines import Deduplicate, Dropped, Store, Tally, run, steps
@@ -15,7 +18,7 @@ class Crawler:
     """What a step takes from Scrapy's crawler."""
 
     def __init__(self, folder):
-        self.settings = Settings({"KHABAR_DATA": str(folder), "KHABAR_SINCE": ""})
+        self.settings = Settings({"KHABAR_DATA": str(folder), "KHABAR_SINCE": "", "KHABAR_COPIES": ""})
         self.stats = Tally()
 
 
@@ -75,3 +78,41 @@ def test_steps_made_by_scrapy_share_one_archive_and_give_it_back(tmp_path, artic
     assert crawler.stats[stats.STORED] == 1
     with Archive(tmp_path, create=False) as archive:
         assert archive.document_path(kept).is_file()
+
+
+def test_a_copy_is_stored_and_counted(archive, article):
+    tally = Tally()
+    taken = steps(archive, stats=tally)
+    text = tuple(
+        f"{each} افتتحت في صفاقس مكتبة عامة تضم آلاف الكتب وقاعات للقراءة ومسرحا صغيرا للأطفال" for each in "بتث"
+    )
+    first, later = run(article(paragraphs=text), taken), datetime(2024, 3, 5, 11, tzinfo=UTC)
+    copy = run(article(paragraphs=text, url="https://other.com/9", source="other.com", published=later), taken)
+    assert tally == {stats.STORED: 2, stats.COPIES: 1}
+    assert [each.url for each in archive.article(first.id).copies] == [copy.url]
+
+
+def test_what_is_kept_of_a_story_is_a_setting(tmp_path, article):
+    crawler = Crawler(tmp_path)
+    crawler.settings["KHABAR_COPIES"] = "some"
+    with pytest.raises(UsageError, match="KHABAR_COPIES is 'some'"):
+        Store.from_crawler(crawler)
+    crawler.settings["KHABAR_COPIES"] = "all"
+    Store.from_crawler(crawler).close_spider()
+    with Archive(tmp_path) as archive:
+        archive.store(article())
+        archive.store(article(url="https://other.com/9", source="other.com"))
+        assert archive.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "agencies"),
+    [
+        ({"byline": "القاهرة - رويترز"}, ("رويترز",)),
+        ({"paragraphs": ("افتتحت في صفاقس مكتبة عامة.", "(أ ف ب)")}, ("أ ف ب",)),
+        ({"byline": "لندن - رويترز", "agencies": ("د ب أ",)}, ("د ب أ",)),
+        ({"byline": "كتبت: سلمى حسن"}, ()),
+    ],
+)
+def test_the_agencies_that_a_record_credits_are_read_where_it_names_none(archive, article, told, agencies):
+    assert run(article(**told), steps(archive)).agencies == agencies

@@ -28,7 +28,8 @@ def test_an_archive_of_the_schema_before_gets_the_table(tmp_path, article):
     with Archive(tmp_path) as archive:
         id_ = archive.store(article()).id
     with sqlite3.connect(tmp_path / FILE) as connection:
-        connection.execute("DROP TABLE memories")
+        for table in ("memories", "signatures", "story_keys", "likenesses", "choices"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM migrations WHERE number >= 3")
     connection.close()
     with Archive(tmp_path) as archive:
