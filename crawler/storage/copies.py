@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from crawler.article import Article
+from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import articles, likenesses, signatures, story_keys
 from crawler.stories import finding
 from crawler.stories.choosing import Member, Pair, originals
@@ -26,22 +27,21 @@ from crawler.stories.text import Text
 _PRECISION = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "day": timedelta(days=1)}
 
 # What is asked for every article is put together once: that takes longer than asking it.
-_POSTINGS = select(story_keys.c.key, story_keys.c.number).where(story_keys.c.key.in_(bindparam("keys", expanding=True)))
+_POSTINGS = Prepared(select(story_keys.c.key, story_keys.c.number).where(one_of(story_keys.c.key, "keys")))
 _NUMBER = select(signatures.c.number).where(signatures.c.article_id == bindparam("id"))
-_SIGNED = select(signatures.c.number, signatures.c.article_id, signatures.c.sampled).where(
-    signatures.c.number.in_(bindparam("numbers", expanding=True))
-)
-_TEXT = (
+_SAMPLED = Prepared(select(signatures.c.number, signatures.c.sampled).where(one_of(signatures.c.number, "numbers")))
+_TEXT = Prepared(
     select(articles.c.record)
     .join(signatures, signatures.c.article_id == articles.c.id)
     .where(signatures.c.number == bindparam("number"))
 )
 _SIGN = insert(signatures)
-_POST = insert(story_keys)
-_PAIRS = select(likenesses).where(
-    or_(
-        likenesses.c.one.in_(bindparam("numbers", expanding=True)),
-        likenesses.c.other.in_(bindparam("numbers", expanding=True)),
+_POST = Prepared(insert(story_keys), columns=("key", "number"))
+_PAIR_COLUMNS = ("one", "other", "jaccard", "contained")
+_LIKEN = Prepared(insert(likenesses), columns=_PAIR_COLUMNS)
+_PAIRS = Prepared(
+    select(*(likenesses.c[name] for name in _PAIR_COLUMNS)).where(
+        or_(one_of(likenesses.c.one, "numbers"), one_of(likenesses.c.other, "numbers"))
     )
 )
 
@@ -108,17 +108,16 @@ def _link(connection: Connection, number: int, signed: Signed) -> bool:
     alike = _alike(connection, signed, finding.candidates(found))
     posted = finding.to_post(signed.signature.keys, found, alike)
     if posted:
-        connection.execute(_POST, [{"key": key, "number": number} for key in posted])
+        _POST.run_each(connection, [{"key": key, "number": number} for key in posted])
     rows = [_likeness_row(number, other, each) for other, each in alike.items()]
     if rows:
-        connection.execute(insert(likenesses), rows)
+        _LIKEN.run_each(connection, rows)
     return bool(rows)
 
 
 def postings(connection: Connection, signed: Signed) -> dict[int, set[int]]:
     """Return of each key that a text shares with others the numbers of the articles that are posted under it."""
-    keys = list(signed.signature.keys)
-    return finding.met((row.key, row.number) for row in connection.execute(_POSTINGS, {"keys": keys})) if keys else {}
+    return finding.met(_POSTINGS.rows(connection, {"keys": many(signed.signature.keys)}))
 
 
 def look_up(connection: Connection, signed: Signed) -> dict[int, Likeness]:
@@ -132,7 +131,7 @@ def _alike(connection: Connection, signed: Signed, shared: dict[int, int]) -> di
         return {}
     sampled = signed.signature.sampled
     numbers = list(shared)[: 4 * finding.COMPARED]
-    rows = {row.number: row.sampled for row in connection.execute(_SIGNED, {"numbers": numbers})}
+    rows = dict(_SAMPLED.rows(connection, {"numbers": many(numbers)}))
     worth = [each for each in numbers if finding.is_worth(shared[each], sampled, rows[each])]
     compared = {each: likeness(signed.text, _text_of(connection, each)) for each in worth[: finding.COMPARED]}
     return {number: each for number, each in compared.items() if each is not None}
@@ -194,8 +193,8 @@ def _reached(connection: Connection, numbers: Collection[int]) -> list[Pair]:
 
 
 def _pairs(connection: Connection, numbers: Collection[int]) -> list[Pair]:
-    rows = connection.execute(_PAIRS, {"numbers": list(numbers)})
-    return [Pair(row.one, row.other, Likeness(row.jaccard, row.contained)) for row in rows]
+    rows = _PAIRS.rows(connection, {"numbers": many(numbers)})
+    return [Pair(one, other, Likeness(jaccard, contained)) for one, other, jaccard, contained in rows]
 
 
 def _similarity(
@@ -217,7 +216,7 @@ def _member(row: Row[Any]) -> Member:
 
 
 def _text_of(connection: Connection, number: int) -> Text:
-    record = json.loads(connection.execute(_TEXT, {"number": number}).scalar_one())
+    record = json.loads(_TEXT.value(connection, {"number": number}))
     return _text(record["title"], tuple(record["paragraphs"]))
 
 

@@ -50,13 +50,13 @@ class Prepared:
 
 
 def one_of(column: Column[Any], name: str) -> ColumnElement[bool]:
-    """Return the condition that a column holds one of the texts of a parameter, given as many()."""
+    """Return the condition that a column holds one of the values of a parameter, given as many()."""
     return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
 
 
-def many(texts: Iterable[str]) -> str:
-    """Return texts as the one value that one_of() takes."""
-    return json.dumps(list(texts), ensure_ascii=False)
+def many(values: Iterable[str | int]) -> str:
+    """Return texts or numbers as the one value that one_of() takes."""
+    return json.dumps(list(values), ensure_ascii=False)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
