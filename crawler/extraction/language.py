@@ -49,7 +49,7 @@ def _by_words(text: str) -> str | None:
     if len(found) < _COUNTED:
         return None
     times = Counter(found)
-    counts = {code: sum([times[word] for word in times.keys() & common]) for code, common in _COMMON.items()}
+    counts = {code: sum([times[word] for word in common if word in times]) for code, common in _COMMON.items()}
     best = max(counts, key=counts.__getitem__)
     second = max(count for code, count in counts.items() if code != best)
     return best if counts[best] > _TIMES * second and counts[best] > len(found) // _COUNTED else None
