@@ -54,7 +54,7 @@ def main() -> int:
         print(f"{layout.name:10}", "  ".join(f"{name} {number}" for name, number in found.items()))
         faults += found
     pages = asked.texts * len(LAYOUTS)
-    lists = sum(1 for url in ADDRESSES for _ in range(asked.texts) if _is_taken_for_story(stories, chance, url))
+    lists = sum(1 for url in ADDRESSES for _ in range(asked.texts) if is_taken_for_story(stories, chance, url))
     print(f"{pages} pages: {', '.join(f'{name} wrong on {number}' for name, number in faults.items())}")
     print(f"{asked.texts * len(ADDRESSES)} listings: {lists} taken for articles")
     return 0 if faults["body"] <= (1 - SHARE) * pages and not faults["date"] else 1
@@ -134,7 +134,8 @@ def _is_dated(article: Article, made: Made) -> bool:
     return article.published.replace(second=0) == made.published.replace(second=0)
 
 
-def _is_taken_for_story(stories: Sequence[Story], chance: random.Random, url: str) -> bool:
+def is_taken_for_story(stories: Sequence[Story], chance: random.Random, url: str) -> bool:
+    """Tell whether a listing of stories is."""
     page = open_page(listing(stories, chance), url=url)
     assert isinstance(page, Page)
     return isinstance(learn_article(page, source=None, hint=None, now=NOW, known=NOTHING)[0], Article)
