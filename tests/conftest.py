@@ -4,7 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from parts import missing
+
+# These machines are shared: how long an example takes, or is made, says nothing.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

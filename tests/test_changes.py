@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.article import Article, Link
@@ -164,7 +164,6 @@ def test_pieces_hold_both_wordings_whole(before, after):
     assert "".join(part.text for part in parts if part.kind != "removed") == after
 
 
-@settings(deadline=None)
 @given(st.lists(_line, max_size=8), st.lists(_line, max_size=8))
 def test_every_paragraph_is_accounted_for(before, after):
     found = changes(replace(BEFORE, paragraphs=tuple(before)), replace(BEFORE, paragraphs=tuple(after)))

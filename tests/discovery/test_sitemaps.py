@@ -237,7 +237,7 @@ Sitemap: nothing
     assert robots_sitemaps(b"\xff\xfe\x00") == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.one_of(st.binary(max_size=20), st.sampled_from(
     [b"<url>", b"</url>", b"<loc>", b"</loc>", b"http://[", b"https://a.example/1", b"<lastmod>", b"</lastmod>",
      b"<sitemap>",

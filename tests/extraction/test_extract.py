@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.article import Article, Link
@@ -242,7 +242,6 @@ FRAGMENTS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=20), max_size=40), st.text(max_size=30))
 def test_no_markup_makes_it_raise(parts, url):
     assert isinstance(extract("".join(parts).encode("utf-8", "replace"), url=url, now=NOW), Article | Rejection)

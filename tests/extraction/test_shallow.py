@@ -58,7 +58,7 @@ def test_more_elements_than_a_page_may_have_are_left():
     assert len(list(page.tree.iter("p"))) == 98  # and the document's own two
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(
     ["<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<td>", "</table>", "<", ">", "<!--", "-->", "<script>",
      "</script>", "<a href='<b>'>", "نص", "</", "<br>", "<table>", "\x00", "<title>"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Article, Copy, Link, from_record, to_record
@@ -223,7 +223,7 @@ def test_a_record_gives_its_article_back(article):
     assert from_record(to_record(article)).paragraphs == article.paragraphs
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(_articles, max_size=3))
 def test_any_article_is_kept_whole_or_recognised(tmp_path_factory, articles):
     with Archive(tmp_path_factory.mktemp("any")) as archive:

@@ -121,7 +121,7 @@ def test_no_article_of_a_known_outlet_is_refused(shared):
     assert told > 0.85 * len(filled)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text().map("https://a.com/".__add__) | st.text())
 def test_every_address_is_judged(url):
     assert is_article(url) in (True, False, None)

@@ -161,7 +161,7 @@ ADDRESSES = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.one_of(ADDRESSES, st.text()))
 def test_a_key_never_changes_once_taken_and_nothing_raises(url):
     once = normal(url)
