@@ -30,12 +30,12 @@ def text(body):
     return _text(body)
 
 
-def store(archive: Archive, article: Article):
+def store(archive: Archive, article: Article, **given):
     if REFUSED in article.title:
         article = replace(article, description="\ud800")
     if MISTAKE in article.title:
         raise ZeroDivisionError("a mistake of ours")
-    return _store(archive, article)
+    return _store(archive, article, **given)
 
 
 def do_evil(body):
