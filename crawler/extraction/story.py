@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -38,6 +39,7 @@ _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _BOX = 60  # words of a box that a reader may skip
 _POINT = 5  # words of a point of a summary
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
+_LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
@@ -146,8 +148,8 @@ def story_lines(
     lines: Lines, story: HtmlElement, *, title: str, title_line: Line | None, apart: set[int]
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
-    told = _before_end(lines.within(story), _first_prose_end(lines.within(story)))
-    apart = apart | _skippable(lines, story)
+    told = list(_before_end(lines.within(story), _first_prose_end(lines.within(story))))
+    apart = apart | _skippable(lines, story) | _marks(told)
     kept = [line for line in told if line.order not in apart and _belongs(line)]
     above = [line for line in kept if title_line is not None and line.order <= title_line.order]
     if not any(line.words >= _PARAGRAPH and line is not title_line for line in above):
@@ -209,9 +211,17 @@ def _belongs(line: Line) -> bool:
         return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):
         return False
-    if not line.words or (line.words == 1 and line.text.isascii()):  # a mark, a counter, «Aa»
-        return False
     return boilerplate.category(line.text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
+
+
+def _marks(told: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that are a mark, a counter, «Aa» alone; many numbers in a row are a list of the story."""
+    found: set[int] = set()
+    for is_mark, row in groupby(told, key=lambda line: not line.words or (line.words == 1 and line.text.isascii())):
+        lines = list(row)
+        if is_mark and not (len(lines) >= _LISTED and all(line.text[0].isdigit() for line in lines)):
+            found.update(line.order for line in lines)
+    return found
 
 
 def _trim(kept: list[Line]) -> list[Line]:

@@ -100,6 +100,12 @@ def test_a_storys_lines_stay_though_they_look_like_datelines():
     assert set(goals) <= set(read(f"<div>{rows}</div>").paragraphs)
 
 
+def test_a_list_of_numbers_is_of_the_story_and_a_counter_is_not():
+    numbers = [str(3601100204 + 97 * number) for number in range(8)]
+    rows = "".join(f"<p>{text}</p>" for text in (LEAD, SECOND, "الدفعة الأولى", *numbers, THIRD))
+    assert read(f"<div>{rows}<p>1643</p></div>").paragraphs == (LEAD, SECOND, "الدفعة الأولى", *numbers, THIRD)
+
+
 def test_a_photographs_copyright_does_not_end_the_story():
     between = f"<p>{LEAD}</p><p>{SECOND}</p><div>© Photo : Harbour Press</div><p>{THIRD}</p>"
     assert read(f"<div>{between}</div>").paragraphs == STORY
