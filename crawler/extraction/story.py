@@ -215,7 +215,7 @@ def _belongs(line: Line) -> bool:
 
 
 def _marks(told: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are a mark, a counter, «Aa» alone; many numbers in a row are a list of the story."""
+    """The numbers of the lines that are a mark, a counter, «Aa» alone; many numbers in a row are a list."""
     found: set[int] = set()
     for is_mark, row in groupby(told, key=lambda line: not line.words or (line.words == 1 and line.text.isascii())):
         lines = list(row)
