@@ -37,7 +37,6 @@ _OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2
 _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
 _STOPS = (".", "؟", "!", ":")
 _AND = "؛ "  # between a byline's places
-_UNNAMED = "وكالات"  # credits no agency by name
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
 
@@ -74,7 +73,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     places = (place for each in credited if _is_placed(each, site) and (place := _known(each.byline.place)))
     return Credits(
         authors=authors or (dateline.authors if dateline else ()),
-        agencies=tuple(dict.fromkeys(name for name in every if name != _UNNAMED)),
+        agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
         lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
