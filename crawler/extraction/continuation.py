@@ -19,7 +19,6 @@ from crawler.extraction.meta import canonical
 from crawler.extraction.page import Page
 from crawler.extraction.plain import join
 
-_MOST = 99  # pages of a story
 _TEXT = 40  # words of a part of the page by which its links are judged
 _LINKS = 0.6  # of them that stand in links, where the part is a list
 # What stands behind a story's address, unescaped: its key without the page, and the page's number.

@@ -44,7 +44,6 @@ _COUNTERS = frozenset(("share", "tags"))
 _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _ABOVE = 4  # lines over the headline that may be the article's
-_DATED = re.compile(r"date|time|publish|posted|stamp|meta", re.IGNORECASE)
 _LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")

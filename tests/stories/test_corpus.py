@@ -13,7 +13,7 @@ from crawler.stories.text import Text
 SOME = 1_500
 
 
-@pytest.mark.skipif(not duplicates.CORPUS.is_dir(), reason="the shared corpus is not there")
+@pytest.mark.usefixtures("shared")
 def test_nearly_all_pairs_that_share_half_are_found_and_verified():
     read = list(islice(duplicates._read_corpus(), SOME))
     truth = duplicates._truth([words("\n".join(each.paragraphs)) for each in read])
