@@ -231,14 +231,16 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
 def _is_listing(
     sheet: Sheet, around: Sequence[Line], body: Sequence[Line], dated: Callable[[Sequence[Line]], bool]
 ) -> bool:
-    """Whether the page lists stories; one that tells more of others than of its own is none where it has a date."""
+    """Whether the page lists stories; one that tells more of others than of its own is none where it has a date, or an
+    article's address.
+    """
     addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
     if judge.is_listing(sheet.lines, around, body, addressed=addressed):
         return True
     if _is_declared(sheet):
         return False
     own = [line for line in body if line.order not in sheet.teasers]
-    teasing = judge.is_teasing(sheet.lines, own, sheet.teasers)
+    teasing = not addressed and judge.is_teasing(sheet.lines, own, sheet.teasers)
     return (teasing and not dated(own)) or (judge.may_list(sheet.lines, body) and not dated(body))
 
 
