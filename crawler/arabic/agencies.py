@@ -12,7 +12,7 @@ _SPELLINGS = {
     "أ ب": "أسوشيتد برس, أسوشييتد برس, اسوشيتدبرس, أسوشيتيد برس, الأسوشيتد برس, أسوشيتدبرس, AP, Associated Press,"
     " The Associated Press",
     "أ ش أ": "أش أ, اشا, أنباء الشرق الأوسط, الشرق الأوسط للأنباء, MENA",
-    "و م ع": "وم ع, لاماب, المغرب العربي للأنباء, ماب, MAP",
+    "و م ع": "ومع, وم ع, لاماب, المغرب العربي للأنباء, ماب, MAP",
     "واس": "الأنباء السعودية, SPA",
     "وام": "أنباء الإمارات, أنباء الامارات, WAM",
     "بترا": "الأنباء الأردنية, PETRA",
@@ -68,7 +68,7 @@ CANONICAL = {
 
 # Words of every day that are agencies' names too: alone, without parentheses, they credit nobody.
 COMMON = listed("""
-    معا, فارس, مهر, بنا, وطنية, قنا, الفرنسية, الألمانية, المركزية, MAP, TAP, AA, MENA, UNA, INA, SPA, ONA
+    معا, ومع, فارس, مهر, بنا, وطنية, قنا, الفرنسية, الألمانية, المركزية, MAP, TAP, AA, MENA, UNA, INA, SPA, ONA
 """)
 
 _WORD_LIMIT = 12
@@ -77,8 +77,9 @@ _BREAKS = re.compile(
     r"|(?<=[\u0620-\u06ff])[-–—](?=[\u0620-\u06ff])"
 )
 _LABEL = re.compile("^(?:(?:المصدر|مصدر|نقلا|عن|خاص|متابعات|تقارير|بالتعاون مع)(?: |$))+")
-_AGENCY = key("وكالة")
+_AGENCY = re.compile(f"^(?:ال)?{key('وكالة')} ")
 _ENDINGS = ("للانباء", "الاخباريه", "الدوليه")
+_LAST = frozenset((*_ENDINGS, *(name.rpartition(" ")[2] for name in CANONICAL)))
 
 
 def agency(text: str) -> str | None:
@@ -101,11 +102,17 @@ def agencies_in(text: str) -> tuple[str, ...]:
 
 def named(text: str) -> str | None:
     """Return the agency of one part of a credit, whatever the words وكالة and للأنباء do around it."""
-    word = key(text).removeprefix(f"{_AGENCY} ")
-    if word in CANONICAL:
-        return CANONICAL[word]
+    whole = key(text)
+    word = _AGENCY.sub("", whole)
+    if found := CANONICAL.get(whole) or CANONICAL.get(word):
+        return found
     stem, _, ending = word.rpartition(" ")
     return CANONICAL.get(stem) if ending in _ENDINGS else None
+
+
+def may_end(word: str) -> bool:
+    """Tell whether a word may be the last of what names an agency: «رويترز», the «ب» of «أ ف ب»."""
+    return len(word) == 1 or key(word) in _LAST or key(word).removeprefix("و") in _LAST
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,16 @@ from typing import Literal
 
 from crawler.arabic import phrases
 from crawler.arabic.furniture import composed
-from crawler.arabic.headings import IMPERATIVE, INTERESTING, PICK, READ_ALSO, RELATED, SKIP, SKIPS
+from crawler.arabic.headings import (
+    IMPERATIVE,
+    INTERESTING,
+    PICK,
+    READ_ALSO,
+    RELATED,
+    SKIP,
+    SKIPS,
+    SUMMARY,
+)
 from crawler.arabic.labels import (
     NOTICE,
     after,
@@ -18,11 +27,22 @@ from crawler.arabic.labels import (
     measure,
     notice,
     opening,
+    player,
     table,
 )
 from crawler.arabic.text import tidy, words
 
-__all__ = ["category", "heading", "is_link_label", "is_pick", "is_read_also", "is_related_heading", "read_also_title"]
+__all__ = [
+    "category",
+    "heading",
+    "is_link_label",
+    "is_pick",
+    "is_player",
+    "is_read_also",
+    "is_related_heading",
+    "is_summary",
+    "read_also_title",
+]
 
 _LONGEST = 900  # characters; notices are long, but not so long
 _HEADING_LIMIT = 80
@@ -36,10 +56,10 @@ _LABELS = {
     for text in (
         "للاطلاع على", "للاطلاع", "اطلع على", "اطلع أيضا", "اطلع أيضا على", "لقراءة المزيد", "المزيد", "للتفاصيل",
         "التفاصيل", "لمزيد من التفاصيل", "للمزيد من التفاصيل", "اقرأ المزيد عن", "اقرأ عن", "اقرأ في", "تابع أيضا",
-        "المزيد عن", "للمزيد حول", "المزيد حول", "ذات صلة", "خبر ذو صلة", "خبر ذات صلة", "موضوع ذو صلة", "مقال ذو صلة",
-        "مقال متعلق", "خبر متعلق", "في السياق", "في السياق ذاته", "وفي السياق", "من الأرشيف", "قد يهمك", "قد يعجبك",
-        "قد يعجبك أيضا", "ربما يهمك", "ننصحك بقراءة", "ننصح بقراءة", "لا تفوت", "لا تفوت قراءة", "اقرأ من الملف",
-        "see also", "read more",
+        "المزيد عن", "للمزيد حول", "المزيد حول", "ذات صلة", "ذو صلة", "خبر ذو صلة", "خبر ذات صلة", "موضوع ذو صلة",
+        "مقال ذو صلة", "مقال متعلق", "خبر متعلق", "في السياق", "في السياق ذاته", "وفي السياق", "من الأرشيف", "قد يهمك",
+        "قد يعجبك", "قد يعجبك أيضا", "ربما يهمك", "ننصحك بقراءة", "ننصح بقراءة", "لا تفوت", "لا تفوت قراءة",
+        "اقرأ من الملف", "see also", "read more",
     )
 }  # fmt: skip
 # How the first word of every READ_ALSO and _MORE begins.
@@ -47,6 +67,7 @@ _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", 
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
 _MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
 _MENU_LIMIT = 14  # words
+_PLAYERS = ("To view this video", "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم")
 _HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
@@ -99,6 +120,16 @@ def is_pick(line: str) -> bool:
     return bool(PICK.match(_bare(line)))
 
 
+def is_summary(line: str) -> bool:
+    """Is the line the heading of a story's summary («الخلاصة», «ملخص المقال بالذكاء الاصطناعي»)?"""
+    return ("ملخص" in line or "خلاصة" in line) and bool(SUMMARY.fullmatch(_bare(line)))
+
+
+def is_player(line: str) -> bool:
+    """Is the line what a video's player says where it cannot play?"""
+    return line.lstrip().startswith(_PLAYERS)
+
+
 def read_also_title(line: str) -> str | None:
     """Return the title in «اقرأ أيضا: عنوان»; None where the line has none of its own, or is no such line."""
     if len(line) > _LONGEST:
@@ -139,11 +170,13 @@ def _kind(line: str) -> str | None:
     return (
         measure(" ".join(found))
         or hashtags(line.strip())
+        or player(line.strip())
         or buttons(found)
         or opening(found, line)
         or label(line, found)
         or follow(found, line)
         or composed(found, line)
+        or (composed(list(bare), line) if 0 < len(bare) < len(found) else None)
         or _menu(line, found)
         or notice(found, line)
     )

@@ -8,8 +8,9 @@ from crawler.arabic.agencies import agencies_in, agency
 from crawler.arabic.credits import belongs, is_credit, is_dateline
 from crawler.arabic.desks import is_desk
 from crawler.arabic.entries import Entry, entries, settle
+from crawler.arabic.labels import is_sentence
 from crawler.arabic.lists import key, listed
-from crawler.arabic.names import is_plausible, strip_titles
+from crawler.arabic.names import is_plausible, strip_titles, units
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.segments import LONGEST, Segment, begins_long, rest_after, split
@@ -20,6 +21,8 @@ __all__ = ["Byline", "agencies_in", "agency", "is_person", "read"]
 _LINE_LIMIT = 240  # characters; no byline is longer, and no dateline stands further in
 _SEGMENT_LIMIT = 12
 _DESK_TAIL = re.compile(r"\s*(?:ل|من )?لنشر[ةه] العربي[ةه]\s*")
+# «كتبت سلمى حسن في "النهر":», where it was taken from.
+_IN_PAPER = re.compile(r"\s+(?:في|ل) ?(?:صحيفة |جريدة |موقع )?[\"«“][^\"»”]{3,25}[\"»”]\s*:?$")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@+-]*|\S+@\S+\.\S+|(?:https?://|www\.)\S+|[A-Za-z]+[\d_]\w*")
 _ACCOUNTS = listed("""
     admin, administrator, editor, web editor, website editor, web desk, news desk, newsdesk, super user, user,
@@ -28,11 +31,25 @@ _ACCOUNTS = listed("""
 """)
 _TELEPHONE = re.compile(r"\s*[-–]\s*هاتف[\s\d+]*")
 # Reuters closes its stories so: «(إعداد فلان - تحرير فلان)».
-_REUTERS = re.compile(r"\([إا]عداد .*[-–;؛،] ?تحرير .*\)")
+_REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)")
+# «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
+_DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
+_FROM = re.compile(r"من ?: ?(?=\w)")
+# The account or address that stands beside a writer's name.
+_CONTACT = re.compile(
+    r"[\s|،,:–—-]*[(\[]?\s*(?:(?:تويتر|إكس|إيميل|البريد الإلكتروني|twitter|e-?mail)\s*:?\s*)?"
+    r"(?:[\w.+-]+@[\w.-]*|@[\w.-]+)\s*[)\]]?",
+    re.IGNORECASE,
+)
+_SPUTNIK = "سبوتنيك. "  # sets a full stop where others set a dash
+_OPENING = 60  # characters
 _ICONS = re.compile("[\\s.*\u2022\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _PASSIVE = re.compile("\\s*ك\u064f")
-_SENTENCE = re.compile(r"\.\.|[…!؟?%]")
+_NUMBERED = re.compile(r"\(\s*\d{1,3}\s*\)")  # «سالم بدر (36)» is who scored, «(5) سالم بدر» a footnote
+_SENTENCE = re.compile(rf"\.\.|[…!؟?%]|{_NUMBERED.pattern}")
 _PLACE_SEPARATOR = "؛ "
+_LINEAGE = {"بن", "ولد", "بنت"}
+_SENTENCE_UNITS = 3
 _ENDS = " \t.*:،,-–—ـ|/"
 
 
@@ -64,6 +81,10 @@ def read(text: str) -> Byline | None:
         return None
     if _is_account(line):
         return Byline()
+    if _SPUTNIK in line[:_OPENING]:
+        line = line.replace(_SPUTNIK, "سبوتنيك - ", 1)
+    line = _FROM.sub("من ", line) if _FROM.match(line) else line
+    line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line, of_reuters = _without_tail(line)
     if begins_long(line, LONGEST):
         return None
@@ -96,10 +117,12 @@ def _is_account(line: str) -> bool:
 
 
 def _without_tail(line: str) -> tuple[str, bool]:
-    """Return the line without «للنشرة العربية» and a telephone, and whether Reuters wrote it."""
+    """Return the line without «للنشرة العربية», a telephone and an address, and whether Reuters wrote it."""
     if len(line) > _LINE_LIMIT:
         return line, False
     line = _TELEPHONE.sub("", line) if "هاتف" in line else line
+    line = _CONTACT.sub("", line) if "@" in line and not _CONTACT.match(line) else line
+    line = _IN_PAPER.sub("", line) if line.startswith("كتب") else line
     short = _DESK_TAIL.sub(" ", line) if "لنشر" in line else line
     return short, short != line or (line[:1] == "(" and bool(_REUTERS.fullmatch(short)))
 
@@ -109,7 +132,16 @@ def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
     if len(line) > _LINE_LIMIT or _SENTENCE.search(line):
         return None
     found = settle(rows)
-    return _byline(found) if found and is_credit(found) else None
+    if not found or not is_credit(found):
+        return None
+    byline = _byline(found)
+    return None if is_sentence(line) and any(map(_is_clause, byline.authors)) else byline
+
+
+def _is_clause(name: str) -> bool:
+    """«بقلم الروائي نجيب محفوظ كتبت الحارة.»: before a full stop, more than a name has of parts."""
+    words = name.split()
+    return units(words) > _SENTENCE_UNITS and not _LINEAGE.intersection(words)
 
 
 def _read_dateline(line: str, segments: list[Segment], rows: list[list[Entry]]) -> Byline | None:
@@ -117,7 +149,8 @@ def _read_dateline(line: str, segments: list[Segment], rows: list[list[Entry]]) 
     rows = rows[: len(segments) - 1]
     for count in range(1, len(rows) + 1):
         found = settle(rows[:count])
-        if found and is_dateline(found, rest_after(line, segments[count - 1])):
+        end = segments[count - 1]
+        if found and is_dateline(found, rest_after(line, end)) and not _NUMBERED.search(line, 0, end.end):
             return _grown(line, segments, rows, count)
     return None
 

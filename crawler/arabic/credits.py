@@ -4,20 +4,27 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.arabic.agencies import COMMON
+from crawler.arabic.desks import is_chief
 from crawler.arabic.entries import Entry, by_colon, explains, is_short
-from crawler.arabic.lists import key
-from crawler.arabic.names import UNIT_LIMIT, units
+from crawler.arabic.lists import key, listed
+from crawler.arabic.names import UNIT_LIMIT, is_renowned, units
 from crawler.arabic.outlets import OUTLETS
-from crawler.arabic.places import is_place
+from crawler.arabic.places import is_country, is_place
+from crawler.arabic.roles import JOURNALISTS, REPORTING
+
+_STORY = 7  # words, from which on what follows is no headline's
+_CREW = listed("إخراج")  # alone, a film's
+_LEBANESE = listed("وطنية, المركزية")  # words of every day, with which two agencies begin their stories
 
 
 def is_credit(found: Sequence[Entry]) -> bool:
     """Can these entries, which fill their line, be a byline?"""
     kinds = [entry.kind for entry in found]
-    if "biography" in kinds and "names" not in kinds:
+    if ("biography" in kinds and "names" not in kinds) or _is_masthead(found[0]) or _is_heading(found):
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
-        return found[0].kind == "place" and not found[0].part.common and _sure(found)
+        city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
+        return city and _sure(found)  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
@@ -27,6 +34,24 @@ def is_credit(found: Sequence[Entry]) -> bool:
     if "names" in kinds:
         return all(_name_holds(entry, found) for entry in found if entry.kind == "names")
     return "outlet" in kinds and _outlet_holds(found)
+
+
+def _is_heading(found: Sequence[Entry]) -> bool:
+    """«أسماء الفائزين: أحمد علي، محمد حسن», «مراسل حربي: مهنة الموت»: what may be a name or a desk, and of what.
+
+    Of two places that nobody knows, neither is one.
+    """
+    told = [
+        (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
+    ]
+    return sum(map(_guessed, found)) > 1 or any(
+        kind == "names" or (kind == "desk" and not other.part.sureness) for kind, other in told
+    )
+
+
+def _is_masthead(entry: Entry) -> bool:
+    """«رئيس التحرير: فلان», «رئيس مجلس الإدارة: فلان» stand on every page of a paper."""
+    return ":" in entry.segment.after and is_chief(entry.segment.words)
 
 
 def _is_menu(entry: Entry) -> bool:
@@ -39,19 +64,43 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     last, kinds = found[-1], {entry.kind for entry in found}
     after = last.segment.after
     urgent = found[0].kind == "outlet" and "|" in found[0].segment.after  # «عاجل | رويترز: …» is a headline
-    if urgent or not rest[:1].strip() or not (any(mark in after for mark in ":-–—)/\u0640|]") or _house_form(last)):
+    told = found[0].kind == "desk" and found[0].segment is last.segment  # «مراسلنا في غزة وائل سعيد: القصف مستمر»
+    headed = ":" in after and _may_be_heading(found, rest)
+    if (
+        urgent
+        or told
+        or headed
+        or not rest[:1].strip()
+        or not (any(mark in after for mark in ":-–—)/\u0640|]") or _house_form(last))
+    ):
         return False
     length = len(rest.split())
     guessed = [entry for entry in found if _guessed(entry)]
     if guessed and ("agency" not in kinds or any(entry.part.value.startswith(("و", "ف")) for entry in guessed)):
         return False
     if "role" in kinds:
-        return _written(found, placed="place" in kinds) and length > 3
+        return (_edited(found) or _written(found, placed="place" in kinds)) and length > 3
     if "agency" in kinds:
-        return "place" in kinds or "date" in kinds or "outlet" in kinds or _opens_alone(found)
+        return "place" in kinds or "date" in kinds or "outlet" in kinds or _opens_alone(found, length)
     if "outlet" in kinds:
         return bool(kinds & {"place", "names"}) and "date" not in kinds and is_credit(found) and _sure(found)
-    return {"names", "place"} <= kinds and length > 4 and rest[0].isalpha() and is_credit(found) and _sure(found)
+    signed = {"names", "place"} <= kinds and is_credit(found) and _sure(found)
+    return length > 4 and rest[0].isalpha() and (signed or _reports(found, rest))
+
+
+def _reports(found: Sequence[Entry], rest: str) -> bool:
+    """«ليبيا – أكد عضو …», «نواكشوط , 14/11/2024 - استقبل …»: a place, a dash and the verb that reports."""
+    placed = found[0].kind == "place" and all(entry.kind in ("place", "date") for entry in found)
+    dashed = found[-1].segment.after.strip()[-1:] in (*"-–—", "\u0640")
+    return placed and dashed and key(rest.split(maxsplit=1)[0]) in REPORTING
+
+
+def _may_be_heading(found: Sequence[Entry], rest: str) -> bool:
+    """«قنا - الأقصر: طريق جديد», «العرب - إسرائيل: من الحرب إلى السلام»: two places or peoples, and what of them."""
+    first, last = found[0], found[-1]
+    agency = first.kind == "agency" and is_place(first.segment.text)
+    countries = first.kind == "outlet" and len(found) == 2 and is_country(last.part.value)
+    return agency or (countries and rest.count(" ") < _STORY)
 
 
 def _house_form(entry: Entry) -> bool:
@@ -81,10 +130,12 @@ def _sure(found: Sequence[Entry]) -> bool:
 def _roles_hold(found: Sequence[Entry]) -> bool:
     if any(one.kind == "role" and other.kind == "biography" for one, other in pairwise(found)):
         return False  # «نجيب محفوظ: قصة كاتب»
+    if any(other.kind == "role" and one.segment is other.segment for one, other in pairwise(found[:-1])):
+        return False  # «علي محمود يكتب: العدالة الغائبة»
     credited = [entry for entry in found if entry.kind in ("names", "desk", "outlet", "agency")]
     if not credited:
         return (len(found) == 1 and bool(found[0].part.role and found[0].part.role.alone)) or _alone_with_place(found)
-    if len(found) == 2 and _is_object(found[1]):
+    if len(found) == 2 and (_is_object(found[1]) or key(found[0].segment.words[0]) in _CREW):
         return False
     return all(_credited_holds(entry, found) for entry in credited if entry.kind == "names")
 
@@ -108,7 +159,7 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
         return True
     if entry.part.sureness == 2 or entry.duty is None:
         return entry.part.sureness > 0 or "place" in {other.kind for other in found}
-    if entry.part.sureness == 1:
+    if entry.part.sureness == 1 or (entry.duty == "writer" and any(other.kind == "outlet" for other in found)):
         return True
     if entry.duty in ("other", "editor"):
         return len(found) > 2
@@ -120,15 +171,27 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
 
 def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     if entry.part.sureness == 2:
-        return len(found) > 1 or all(_is_short_name(name) for name in entry.part.names)
+        names = [name.split() for name in entry.part.names]
+        return len(found) > 1 or all(_is_short_name(name) and not is_renowned(name) for name in names)
     if any(name.startswith("ال") for name in entry.part.names):
         return False
+    if _is_described(entry, found):
+        return True
     kinds = {other.kind for other in found if not other.part.common or other.kind == "agency"}
     if not kinds & {"place", "outlet", "desk", "agency"}:
         return not by_colon(entry) and is_short(entry) and any(other.part.sureness == 2 for other in found)
     if entry.part.sureness == 1:
         return True
     return all(_may_sign(name, by_colon=":" in entry.segment.before) for name in entry.part.names)
+
+
+def _is_described(entry: Entry, found: Sequence[Entry]) -> bool:
+    """«ديانا فاخوري، كاتبة لبنانية»: an unknown name, and that its bearer writes."""
+    after = found[found.index(entry) + 1 :][:1]
+    if not after or after[0].kind != "biography" or key(after[0].segment.words[0]) not in JOURNALISTS:
+        return False
+    unlike = entry.part.sureness == 0 and any(" ال" in name for name in entry.part.names)
+    return not by_colon(entry) and not unlike and all(_may_sign(name, by_colon=False) for name in entry.part.names)
 
 
 def _may_sign(name: str, *, by_colon: bool) -> bool:
@@ -143,8 +206,7 @@ def _guessed(entry: Entry) -> bool:
     return entry.kind == "place" and entry.part.common
 
 
-def _is_short_name(name: str) -> bool:
-    words = name.split()
+def _is_short_name(words: list[str]) -> bool:
     return len(words) < 6 or ("بن" in words and units(words) <= UNIT_LIMIT)
 
 
@@ -162,12 +224,23 @@ def _written(found: Sequence[Entry], *, placed: bool) -> bool:
     return placed or all(entry.duty == "writer" and entry.apart for entry in writers)
 
 
-def _opens_alone(found: Sequence[Entry]) -> bool:
-    """«(CNN)-- …», «وطنية - …», «رويترز - …»; «رويترز: …» is a headline."""
+def _edited(found: Sequence[Entry]) -> bool:
+    """«(وات/ تحرير فلان)- …»: the agency and its editor in the same parentheses."""
+    opened = any(entry.kind == "agency" and "(" in entry.segment.before for entry in found)
+    last = found[-1]
+    return opened and last.kind == "names" and last.duty == "editor" and last.segment.after.startswith(")")
+
+
+def _opens_alone(found: Sequence[Entry], length: int) -> bool:
+    """«(CNN)-- …», «وطنية - …», «رويترز - …», «شفق نيوز/ …»; «رويترز: …» is a headline."""
     segment = found[-1].segment
     if found[-1].kind != "agency":
         return False
     if segment.in_parentheses:
         return any(mark in segment.after for mark in "-–—:\u0640")
     value = key(segment.text)
-    return segment.after.strip()[:1] in ("-", "–", "—", "\u0640") and (value == "وطنيه" or value not in COMMON)
+    mark = segment.after.strip()[:1]
+    marked = mark in ("-", "–", "—", "\u0640") or (
+        segment.after.endswith("/ ") and length > 3
+    )  # «سبوتنيك / أخبار مصر» is a menu
+    return marked and (value in _LEBANESE or value not in COMMON)

@@ -56,11 +56,13 @@ class DateRead:
 
     With the precision `day` the instant is midnight; `month` and `year`, which only relative forms give, are their
     first midnight. A printed clock is `minute`, its seconds kept in the instant; `second` is «منذ 45 ثانية».
+    `lunar`: its day was printed in the Hijri calendar alone, whose months begin a day apart from land to land.
     """
 
     instant: datetime
     precision: Precision
     text: str
+    lunar: bool = False
 
 
 class _Setting(NamedTuple):
@@ -125,7 +127,8 @@ def _read_line(line: str, now: datetime, zone: tzinfo) -> DateRead | None:
     setting = _Setting(now.astimezone(zone), zone)
     told = stamp.told if isinstance(stamp.told, Ago) and stamp.relative else None
     found = _told(told, setting.now) if told is not None else _dated(stamp, parts, setting)
-    return DateRead(*found, line[stamp.start : stamp.end]) if found else None
+    lunar = stamp.day is None and stamp.hijri is not None
+    return DateRead(*found, line[stamp.start : stamp.end], lunar) if found else None
 
 
 def _zone(named: Zone) -> tzinfo:
@@ -185,6 +188,8 @@ def _day_told(told: DaysAgo, stamp: Stamp, today: date) -> date | None:
 def _is_rather_a_name(stamp: Stamp, parts: Sequence[Part]) -> bool:
     """Whether a day without its year may as well name an anniversary, a street, a newspaper."""
     days = [day for day in (stamp.day, stamp.hijri) if day]
+    if stamp.half and not stamp.clock and all(day.year is None for day in days):
+        return True  # «فجر 12 أكتوبر», of an event
     if any(day.year is not None for day in days) or surroundings.confirmed(parts):
         return False
     return not surroundings.is_bare(parts) or any(day.famous for day in days)

@@ -1,5 +1,7 @@
 """Desks: «هيئة التحرير», «مراسل الشؤون العربية», and the outlet or place that follows a reporter's title."""
 
+import re
+
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import begins_name, is_sure, strip_titles
 from crawler.arabic.outlets import is_outlet
@@ -8,7 +10,8 @@ from crawler.arabic.places import is_place
 DESKS = listed("""
     هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
     مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدو, سكرتارية, مدير, رئيس, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
+    موفدنا, موفدتنا, موفدو, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا,
+    سكرتارية, مدير, مديرة, رئيس, رئيسة, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
 """)
 DESK_OBJECTS = listed("""
     التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
@@ -16,30 +19,54 @@ DESK_OBJECTS = listed("""
     المراسلون,
     الشؤون, السياسة, الثقافة, المنوعات, المناطق, الفن, الصحيفة, الجريدة, القناة
 """)
-_CHIEFS = listed("رئيس, مدير, كتاب, مجموعة")
+_CHIEFS = listed("رئيس, رئيسة, مدير, مديرة, سكرتير, سكرتيرة")
+_SECONDS = listed("نائب, نائبة, مساعد, مساعدة")
+_BOARDS = [key(board).split() for board in ("مجلس الإدارة", "مجلس إدارة", "عام التحرير", "عام الموقع")]
+_GROUPS = listed("كتاب, مجموعة")
 _FREE_DESKS = listed("""
     محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
-    موفد
+    موفد, موفدنا, موفدتنا, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا
 """)
 _NO_DESK = listed("""
     أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
 """)
 
+_OWNED = re.compile("..+ته|...+(?:ها|هم)")  # «مراسل حربي يروي قصته»
+_INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")  # «ع.ح», as Deutsche Welle signs
+
 
 def is_desk(words: list[str], *, credited: bool = False) -> bool:
     """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
+    if ("." in words[0] and _INITIALS.fullmatch(" ".join(words))) or _are_initials(words):
+        return True
     keys = [key(word) for word in words]
-    if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK for word in keys):
+    if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK or _OWNED.fullmatch(word) for word in keys):
         return False
     titled = strip_titles(words)
     if titled and len(titled) < len(words) and is_sure(after_outlet(titled)):
         return False
-    if keys[0] in _CHIEFS:
+    if keys[0] in _CHIEFS | _GROUPS:
         return len(words) in (2, 3) and keys[1] in DESK_OBJECTS
     if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
         return len(words) < 6 or credited
     rest = " ".join(words[1:])
     return (len(words) < 5 and keys[1] in DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
+
+
+def _are_initials(words: list[str]) -> bool:
+    """«ع ج», as the German agency signs."""
+    if len(words[0]) > 1 or len(words) not in (2, 3):
+        return False
+    alone = all(len(word) == 1 and word.isalpha() and not word.isascii() for word in words)
+    return alone and bool(strip_titles(words))
+
+
+def is_chief(words: list[str]) -> bool:
+    """«رئيس التحرير», «نائب رئيس التحرير», «مدير التحرير التنفيذي»: who answers for the paper, and not who wrote."""
+    keys = [key(word) for word in words[:4]]
+    if keys[0] in _SECONDS and len(keys) > 2:
+        keys = keys[1:]
+    return len(keys) > 1 and keys[0] in _CHIEFS and (keys[1] in DESK_OBJECTS or keys[1:3] in _BOARDS)
 
 
 def after_outlet(words: list[str]) -> list[str]:

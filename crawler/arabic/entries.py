@@ -10,8 +10,8 @@ from crawler.arabic.roles import Duty
 from crawler.arabic.segments import Segment
 
 _LOCAL = listed("""
-    وادي, أم, ام, حفر, بئر, رأس, عين, سان, سانتا, لوس, نيو, بور, تل, دير, جبل, خان, مزار, كفر, ريف, شمال, جنوب, شرق,
-    غرب, مخيم, قرية, جزيرة, معبر
+    وادي, أم, ام, حفر, بئر, رأس, عين, سان, سانتا, كيب, لوس, نيو, بور, تل, دير, جبل, خان, مزار, كفر, ريف, شمال, جنوب,
+    شرق, غرب, مخيم, قرية, جزيرة, معبر
 """)
 
 
@@ -70,7 +70,7 @@ def explains(entry: Entry, before: Entry) -> bool:
     if before.kind != "place" or is_country(before.part.value):
         return False
     if entry.segment.in_parentheses:
-        return entry.kind in ("place", "unknown") or _doubtful(entry)
+        return entry.kind in ("place", "unknown") or (_doubtful(entry) and "/" not in entry.segment.before)
     comma = entry.segment is not before.segment and entry.segment.before.strip() in ("،", ",")
     return comma and entry.kind == "place" and is_country(entry.part.value)
 

@@ -38,11 +38,11 @@ _PLATFORMS = listed(parts.PLATFORMS)
 _BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
 _FOLLOW = re.compile(
-    "(?:يرجي |يمكنكم |يمكنك )?(?:(?P<one>تابع|انضم|اشترك)|تابع(?:وا|ونا|نا|ي|ينا|و)|انضم(?:وا|ي)|اشترك(?:وا|ي)|"
-    "متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
+    "(?:كما |و)?(?:يرجي |يمكنكم |يمكنك )?(?:ايضا )?(?:(?P<one>تابع|انضم|اشترك)|"
+    "تابع(?:وا|ونا|نا|ي|ينا|و)|انضم(?:وا|ي)|اشترك(?:وا|ي)|متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
     "متابعه(?= (?:اخبار|صفحتنا|صفحه|قناتنا|قناه|حسابنا))|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
 )
-_OURS = listed("قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
+_OURS = listed("مواقعنا, قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
 _ANYONES = listed("قناه, صفحه, حساب, جروب")
 _PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
@@ -75,15 +75,19 @@ _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _QUOTING = ("نقلا", "عن")
 # How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
 _DURATION = re.compile(
-    r"(?:(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?(?:المقدر |المتوقع |حوالي |نحو )?"
-    r"(?:(?:\d{1,3}|اقل من) (?:دقيقه|دقا[يئ]ق|د|min|mins|minutes?|min read)|دقيقت(?:ان|ين)|دقيقه واحده)"
-    r"(?: (?:ل|من )?(?:ال)?(?:قراءه|استماع))?"
+    r"(?:(?:ال)?(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?"
+    r"(?:(?:هذا |هذه )?(?:ال)?(?:خبر|مقال|مقاله|تقرير|ماده|موضوع) )?(?:في )?(?:المقدر |المتوقع |حوالي |نحو )?"
+    r"(?:للقراءه )?(?:(?:\d{1,3}|اقل من) (?:دقيقه|دقا[يئ]ق|د|min|mins|minutes?|min read)|دقيقت(?:ان|ين)|دقيقه واحده)"
+    r"(?: (?:لل|ل|من )?(?:ال)?(?:قراءه|استماع))?"
 )
-# How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «شوهد 30 مرة».
+# How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «1.2K مشاهدة», «شوهد 30 مرة»; when an agency sent it: «15:42 ت م».
 _COUNT = re.compile(
-    r"(?:\d+ ){1,3}(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
-    r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
+    r"(?:\d+[km]? ){1,3}(?:الف |مليون )?"
+    r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
+    r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته|تمت المشاهده)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
+    r"|(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات)(?: \d+){1,3}|\d{1,2} \d\d ت م"
 )
+_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -103,24 +107,42 @@ def buttons(found: list[str]) -> str | None:
 
 
 def measure(joined: str) -> str | None:
-    """How long a story takes to read, or how often it was read, and nothing else."""
-    return "source-line" if _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined) else None
+    """How long a story takes to read or to hear, or how often it was read, and nothing else."""
+    told = _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined)
+    return "source-line" if told else None
 
 
 def hashtags(line: str) -> str | None:
     """«#الفجيرة #المرجان», and nothing else."""
-    return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.split()) else None
+    return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.replace("# ", "#").split()) else None
+
+
+def player(line: str) -> str | None:
+    """«0:00 / 4:12»: how far a recording has played."""
+    return "nav" if line[0].isdigit() and _PLAYER.fullmatch(line) else None
 
 
 def opening(found: list[str], line: str) -> str | None:
     """A line that begins as no story does."""
     for phrase, kind in _OPENING.get(found[0], ()):
         if tuple(found[: len(phrase)]) == phrase:
-            if kind != "read-also" and is_sentence(line) and not _is_addressed(phrase, found):
+            if (
+                is_sentence(line)
+                and (kind != "read-also" or _goes_on(phrase, line))
+                and not _is_addressed(phrase, found)
+            ):
                 return None  # «حمل تطبيق القانون آمالا كبيرة.»
             limit = _OPENING_LIMITS.get(kind, NOTICE)
+            if kind == "app" and limit < len(found) <= 2 * limit and _is_addressed(phrase, found):
+                return kind
             return kind if len(found) <= limit else None
     return None
+
+
+def _goes_on(phrase: Words, line: str) -> bool:
+    """«اضغط هنا، قال الطبيب.», «اقرأ المزيد من الكتب، نصح المعلم طلابه.»: no title stands after a comma or من."""
+    rest = after(tidy(line), len(phrase)).lstrip()
+    return rest.startswith(("،", ",", "من "))
 
 
 def _is_addressed(phrase: Words, found: list[str]) -> bool:
@@ -152,7 +174,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return _holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
-        sentence = after.rstrip().endswith(".") and len(tail) > _PHRASES.get(kind, 2) and not dated
+        sentence = after.rstrip().endswith(".") and len(tail) > (8 if dated else _PHRASES.get(kind, 2))
         return len(tail) <= _TAIL_LIMITS.get(kind, 12) and not sentence
     if after.rstrip().endswith(".") or len(tail) > 8:
         return False
@@ -230,7 +252,7 @@ def _follow_at_last(found: list[str]) -> str | None:
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
     platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
     if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
-        return True
+        return platform or not (singular and sentence) or len(rest) < 3
     if any(word in _ANYONES for word in rest[:4]):
         return platform or not (singular and sentence)
     if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:

@@ -50,7 +50,9 @@ NOT_NAMES = listed("""
     أصدرت, شهدت, يشهد, تشهد, تستقبل, تستضيف, يستقبل, يلتقي, يبحث, تبحث, يؤكد, تؤكد, يعلن, تعلن, يواصل, تواصل,
     يقول, تقول, يربط, تدرس, يدرس, تغلب, يتجه, تنفي, ينفي, يزور, تتجه, يرد, ترد, رد, يكشف, تكشف, رحمه, حفظه, غفر,
     رعاه, سلمه, يرحمه, له, به, لها, بها, لهم, أبناء, سنوات, أيها, يا, هذي, مثل, شبه, ل, ب, ك, جل, حضرة, صاحب, سمو,
-    خادم, قضى, أسود, أحمر, أزرق, أخضر, أبيض, عريض, رفيع, ملون,
+    ترجمات, محافظات, يرى, بأن, إبعاد, ابنتي, ابني, زوجتي, زوجي, الفطر, الأفضل, الدبلوماسية, عليه,
+    عليها, عليهم, إليه, فيه, منه, بنى,
+    خادم, فنان, فنانة, مطرب, مطربة, قضى, أسود, أحمر, أزرق, أخضر, أبيض, عريض, رفيع, ملون,
     المواقف, الشمس, القمر, جديدا, فصلا, بلاده, أقراص, جناح, اليوم, الثلاثاء, الأربعاء, الخميس, الجمعة,
     السبت, الأحد, الاثنين, الرئيسية, المزيد, السابق, التالي, تعليق, تعليقات, مشاركة, متابعة, متابعات, إعداد, تصوير,
     ترجمة, إشراف, حوار, تحقيق, رصد, العامة, العام, المحلية, الدولية, السياسية, الاقتصادية, الرياضية, الثقافية,
@@ -62,17 +64,24 @@ NOT_NAMES = listed("""
     صدر, صدرت, الحكم, أفاد, أفادت, هنأ, شيع, رعى, ناقش, ناقشت, تفقد, دشن, دشنت, نعى, أجرى, أجرت, باشر, باشرت, أحبط,
     أحبطت, أوقف, أوقفت,
     اختتم, اختتمت, احتفل, احتفلت, احتضن, احتضنت, اندلع, اندلعت, انعقد, انعقدت, ودع, قدم, قدمت, عبر, نفذ, نفذت, قتلوا,
-    شن, شنت, استشهد, اطلع, اطلعت, أبلغ, أبلغت, طلب, طلبت, تعرض, تعرضت, شهد, عاد, عادت, غادر, غادرت, سقط, سقطت
+    شن, شنت, استشهد, اطلع, اطلعت, أبلغ, أبلغت, طلب, طلبت, تعرض, تعرضت, شهد, عاد, عادت, غادر, غادرت, سقط, سقطت,
+    جال, جالت, ترأست, ثمن, ثمنت, استنكر, استنكرت, ندد, نددت, نوهت, رحب, رحبت, هنأت, توجه, توجهت,
+    حبس, قطع, إقالة, إغلاق, إطلاق, إخلاء, إلغاء, إحباط, إنقاذ, إضراب, إيقاف, إجلاء, وقف, منع, رفع, خفض, سحب, عزل,
+    اغتيال, اتهام, استقالة, استئناف, استدعاء, انهيار, انقطاع, افتتاح, اختتام, احتجاجات, احتجاج, محاكمة, مداهمة, مصادرة
 """)
 
+_PARTICLES = listed("في, من, عن, إلى, مع, عند, بعد, قبل, أن")  # bound to no word before them: «ولد في القاهرة»
 _TITLES = listed("""
-    د, أ, م, ا د, أ د, دكتور, دكتورة, الدكتور, الدكتورة, البروفيسور, بروفيسور, الأستاذ, الأستاذة, أستاذ, المهندس,
-    المهندسة, مهندس, مهندسة, الكاتب, الكاتبة, كاتب, كاتبة, الكاتب الصحفي, الكاتبة الصحفية, الكاتب الصحافي, الصحفي,
+    د, أ, م, ا د, أ د, دكتور, دكتورة, الدكتور, الدكتورة, البروفيسور, بروفيسور, البروفسور, بروفسور, البروفيسورة,
+    الأستاذ, الأستاذة, أستاذ, المهندس, المهندسة, مهندس, مهندسة, الكاتب, الكاتبة, كاتب, كاتبة, الكاتب الصحفي,
+    الكاتبة الصحفية, الكاتب الصحافي, الصحفي,
     الصحفية, الصحافي, الصحافية, صحفي, صحفية, الزميل, الزميلة, الزميلان, المحرر, المحررة, محرر, محررة, مراسل, مراسلة,
     المراسل, المراسلة, مراسلنا, مراسلتنا, مراسلو, الإعلامي, الإعلامية, الباحث, الباحثة, باحث, المستشار, المستشارة,
-    المحامي, المحامية, اللواء, العميد, العميد الركن, العقيد, المقدم, الرائد, السفير, السفيرة, الناقد, الناقدة,
+    المحامي, المحامية, اللواء, لواء, العميد, عميد, العميد الركن, العقيد, عقيد, أ ح,
+    القاضي, القاضية, سفير, مستشار, المقدم, الرائد, السفير, السفيرة, الناقد, الناقدة,
     المحلل, المحلل السياسي, الخبير, الخبير الاقتصادي, الأديب, الأديبة, الشاعر, الشاعرة, الروائي, الروائية, القاص,
-    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, المطران, الشيخ الدكتور, مدير التحرير, رئيس التحرير,
+    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, الأنبا, القمص, المطران, الشيخ الدكتور, مدير التحرير,
+    رئيس التحرير, النائب, النائبة,
     مدير تحرير, نائب رئيس التحرير, سكرتير التحرير, موفد, موفدنا, مندوب, مندوبنا, مندوبتنا, مبعوث, مبعوثنا, الموفد,
     الزملاء, السيد الأستاذ, الأخصائية, الأخصائي, عضو هيئة التحرير, المصور, الأكاديمي, الأكاديمية, By, Dr, Prof, Mr,
     by, written by, author
@@ -84,18 +93,24 @@ _NAMES_YET = (
     "آلان",
     "ألان",
     "آن",
+    "رحمة",
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
+_OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
+_MONASTIC = listed("الأنبا, القمص, القس, المطران")
+_CALLED_BY = listed("الشيخ, الشيخة, الإمام")
 _TITLE_WORDS = max(len(title.split()) for title in _TITLES)
 _SPECIALITY = listed("""
     الصحفي, الصحفية, الصحافي, السياسي, السياسية, الاقتصادي, الاقتصادية, الرياضي, الرياضية, الفني, الثقافي, العسكري,
-    الأمني, الأدبي, الركن, الدولي, المحلي, التقني, العام, الميداني, الإخباري, والباحث, والكاتب, والمحلل, والإعلامي,
-    والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي, وأكاديمية,
+    الأمني, الأدبي, الركن, المتقاعد, الدولي, المحلي, التقني, العام, الميداني, الإخباري, والباحث, والكاتب, والمحلل,
+    والإعلامي, والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي,
+    وأكاديمية,
     وروائي, وروائية, وناقد, ومترجم, وشاعر, وشاعرة
 """)
 _WEEKDAY_FAMILIES = listed("الخميس, الجمعة, السبت, الأحد")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
 _INFLECTED_NAMES = listed("""
-    يعيش, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر,
+    يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب,
+    والاس, والتر,
     والدن
 """)
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
@@ -112,6 +127,9 @@ _LATIN = listed("""
 """)
 _POINTS = ".,:*'’"
 _NISBA = re.compile("ال.{2,}ي")
+_INITIALLED = re.compile(
+    r"(?P<first>[^\W\d_])\. ?(?P<name>\w{2,})(?: \w{2,})?|(?P<given>\w{2,})(?: \w{2,})?(?: |\. ?)[^\W\d_]\.?"
+)
 _HONORIFIC = re.compile(r"^(?:(?:ا\s*[.\-]\s*د|د|ا|م|dr|prof|mr)\s*[./])\s*", re.IGNORECASE)
 
 
@@ -141,7 +159,7 @@ def is_plausible(words: list[str]) -> bool:
     """Could these words, titles stripped, be a person's name?"""
     if not words or len(words) > 2 * UNIT_LIMIT or units(words) > UNIT_LIMIT:
         return False
-    if not all(_PLAIN.fullmatch(word) for word in words):
+    if not all(_PLAIN.fullmatch(word) for word in words) or any(map(_not_one_name, words, words[1:])):
         return False
     keys = [key(word) for word in words]
     if any(word.isascii() for word in words):
@@ -150,23 +168,33 @@ def is_plausible(words: list[str]) -> bool:
         )
     if len(keys[0]) < 2 or words[0] == _UPON:
         return False
-    if len(keys) == 2 and begins_name(words[0]) and keys[1].startswith("ال"):
+    if len(keys) in (2, 2 + (keys[0] in _BINDING)) and begins_name(words[0]) and keys[-1].startswith("ال"):
         return True
     bound = [False, *(each in _BINDING for each in keys)]
     bound[len(words) - 1] |= "بن" in keys and keys[-1] in _WEEKDAY_FAMILIES
     return not _is_verb(keys[0]) and all(
-        tied or _is_name_yet(word, after) or (_may_name(found) and not _is_inflected(word, found))
-        for word, found, tied, after in zip(words, keys, bound, [*words[1:], ""], strict=False)
+        (tied and found not in _PARTICLES)
+        or (_may_name(found) and not _is_inflected(word, found))
+        or _is_name_yet(before, word, after)
+        for before, word, found, tied, after in zip(["", *words], words, keys, bound, [*words[1:], ""], strict=False)
     )
 
 
-def _is_name_yet(word: str, after: str) -> bool:
-    """«محمد على» in the Egyptian spelling, but not «محمد على إنستغرام»."""
-    return word in _NAMES_YET and (word != _UPON or not after or begins_name(after) or after.startswith("ال"))
+def _is_name_yet(before: str, word: str, after: str) -> bool:
+    """«محمد على» in the Egyptian spelling, but neither «محمد على إنستغرام» nor «الشهداء على الجدار»."""
+    if word != _UPON:
+        return word in _NAMES_YET
+    return not after or begins_name(after) or (after.startswith("ال") and begins_name(before))
 
 
 def _may_name(word: str) -> bool:
     return word not in NOT_NAMES and (word not in _TITLES or word in GIVEN)
+
+
+def _not_one_name(one: str, other: str) -> bool:
+    """«الحارة المصرية», «تضرب السواحل»: a noun and what it is like, a verb and its object."""
+    agree = one[:2] == other[:2] == "ال" and one[-1] == other[-1] == "ة"
+    return agree or (len(one) == 4 and one[0] == "ت" and other[:2] == "ال" and key(one) not in GIVEN)
 
 
 def _is_verb(first: str) -> bool:
@@ -178,11 +206,16 @@ def _is_inflected(word: str, found: str) -> bool:
     """A word as only sentences have it: «يحتفل», «للتخسيس», «والمدرسة», «سياراتها», «عريساً»."""
     if found in GIVEN or found in _INFLECTED_NAMES:
         return False
+    if (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
+        return True
     if found.startswith("ي"):
-        return len(found) > 3 and not found.endswith("ي")
+        noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so
+        return len(found) > 3 and (len(found) == 4 or not found.endswith("ي")) and not noun
     if found.startswith(("لل", "بال", "وال")):
         return len(found) > (3 if found.startswith("لل") else 5)
-    return len(found) > 4 and (found.endswith(("ها", "هم")) or word.endswith(("ته", "\u064b", "\u064bا")))
+    if len(found) > 3 and word.endswith("ته"):
+        return True
+    return len(found) > 4 and (found.endswith(("ها", "هم")) or word.endswith(("\u064b", "\u064bا")))
 
 
 def is_sure(words: list[str]) -> bool:
@@ -192,7 +225,9 @@ def is_sure(words: list[str]) -> bool:
     first = key(words[0])
     if len(words) == 2 and is_country(words[1]) and not key(words[1]).startswith("ال"):
         return False  # «أمير قطر»
-    return first in GIVEN or first in _OPENING or first.startswith("عبدال") or first in _LATIN
+    if first in GIVEN or first in _OPENING or first.startswith("عبدال") or first in _LATIN:
+        return True
+    return f"{first} {key(words[1])}" in GIVEN  # «عز الدين»: «عز» alone is none
 
 
 def is_family(words: list[str]) -> bool:
@@ -207,13 +242,39 @@ def is_family(words: list[str]) -> bool:
     )
 
 
+def is_initialled(words: list[str]) -> bool:
+    """«ب. حكيم», «نصيرة ح.»: a given name and an initial, as Algerian newsrooms sign; «د. حكيم» has a title."""
+    match = _INITIALLED.fullmatch(" ".join(words)) if len(words) < 4 and units(words) < 3 else None
+    if not match:
+        return False
+    initial = match["first"]
+    return begins_name(match["name"] if initial else match["given"]) and not (initial and key(initial) in _TITLES)
+
+
 def begins_name(word: str) -> bool:
     """Is the word one with which a name begins?"""
     found = key(word)
     return found in GIVEN or found in _OPENING or found.startswith("عبدال")
 
 
+def is_monastic(words: list[str]) -> bool:
+    """«الأنبا بيشوي»: clergy sign with their title and one name."""
+    return (
+        len(words) == 2
+        and key(words[0]) in _MONASTIC
+        and not key(words[1]).startswith("ال")
+        and is_plausible(words[1:])
+    )
+
+
+def is_renowned(words: list[str]) -> bool:
+    """«الشيخ زايد»: a title and one name are whom the story is about."""
+    return len(words) == 2 and key(words[0]) in _CALLED_BY and not key(words[1]).startswith("ال")
+
+
 def _title_length(keys: list[str]) -> int:
+    if " ".join(keys[:2]) in _OFFICES:
+        return 0
     for count in range(min(_TITLE_WORDS, len(keys)), 0, -1):
         if " ".join(keys[:count]) in _TITLES and not (count == 1 and keys[0] in GIVEN and len(keys) < 3):
             return count + (count < len(keys) and keys[count] in _SPECIALITY)

@@ -3,41 +3,30 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.arabic.agencies import COMMON, named
+from crawler.arabic.agencies import COMMON, may_end, named
+from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
 from crawler.arabic.desks import DESK_OBJECTS, DESKS, after_outlet, is_desk
 from crawler.arabic.lists import key, listed
-from crawler.arabic.names import NOT_NAMES, begins_name, is_family, is_plausible, is_sure, strip_titles
-from crawler.arabic.outlets import is_outlet
+from crawler.arabic.names import (
+    NOT_NAMES,
+    begins_name,
+    is_family,
+    is_initialled,
+    is_monastic,
+    is_plausible,
+    is_sure,
+    strip_titles,
+)
+from crawler.arabic.outlets import KINDS, is_outlet
 from crawler.arabic.places import is_place
-from crawler.arabic.roles import Role, role_at_start
+from crawler.arabic.roles import CALLINGS, JOURNALISTS, Role, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
+from crawler.arabic.several import is_and, people, unglued
 
 Kind = Literal["date", "agency", "place", "outlet", "desk", "role", "names", "biography", "unknown"]
 Sureness = Literal[0, 1, 2]  # may be a name; ends as Arab names do; begins with a known given name
 
-_MONTHS = """
-    يناير, فبراير, مارس, أبريل, ابريل, إبريل, مايو, يونيو, يونية, يوليو, يوليه, أغسطس, سبتمبر, أكتوبر, نوفمبر,
-    ديسمبر, كانون, شباط, آذار, نيسان, أيار, حزيران, تموز, آب, أيلول, تشرين, جانفي, فيفري, أفريل, ماي, جوان, جويلية,
-    أوت, غشت, شتنبر, نونبر, دجنبر, يوليوز, محرم, صفر, ربيع, جمادى, رجب, شعبان, رمضان, شوال, القعدة, الحجة, ذو, ذي
-"""
-_DATE_WORDS = listed(_MONTHS) | listed("""
-    السبت, الأحد, الاثنين, الإثنين, الثلاثاء, الأربعاء, الخميس, الجمعة, الأول, الثاني, الآخر, الآخرة, الأولى, يوم,
-    اليوم, أمس, الساعة, م, هـ, ص, ه, صباحا, مساء, ظهرا, am, pm, gmt, تحديث, منذ, قبل, ساعة, ساعات, ساعتين, دقيقة,
-    دقائق, دقيقتين, أيام, يومين, أسبوع, أسابيع, شهر, أشهر, الموافق, بتاريخ, في, توقيت, غرينتش, المحلي
-""")
-_BIOGRAPHY = listed("""
-    كاتب, كاتبة, صحفي, صحفية, صحافي, صحافية, باحث, باحثة, أستاذ, أستاذة, محلل, محللة, رئيس, رئيسة, مدير, مديرة,
-    مراسل, مراسلة, محرر, محررة, خبير, خبيرة, ناقد, ناقدة, أكاديمي, أكاديمية, عضو, وزير, سفير, إعلامي, إعلامية, طبيب,
-    طبيبة, محام, محامي, محامية, مستشار, مستشارة, شاعر, شاعرة, روائي, روائية, مفكر, مخرج, مراسلنا, مراسلتنا, موفد,
-    موفدنا, نائب, مدون, مدونة, ناشط, ناشطة, مهندس, دبلوماسي, مترجم, مترجمة, متخصص, متخصصة, قاص, أديب, اقتصادي, مصور,
-    مصورة, المراسل, المحرر, الكاتب, الكاتبة, الباحث, الباحثة, الخبير, الأستاذ, أخصائي, استشاري, كبير, سكرتير, منتج,
-    مذيع, مذيعة, مقدم, مقدمة
-""")
-_JOURNALISTS = listed("""
-    كاتب, كاتبة, صحفي, صحفية, صحافي, صحافية, باحث, باحثة, أكاديمي, أكاديمية, محلل, مراسل, مراسلة, محرر, محررة,
-    إعلامي, مدون
-""")
-_FROM = listed("من, في")
+_FROM, _TO, _WRITES = listed("من, في"), listed("إلى"), listed("يكتب, تكتب")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,7 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("outlet", segment.text, common=True)]
     if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
         return placed
-    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and _is_and(words[0]):
+    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and is_and(words[0]):
         words[0] = words[0][1:]
     if segment.after.strip() == "/" and not strip_titles(words):
         return [Part("biography", segment.text)]  # «المستشار/ …»
@@ -72,9 +61,32 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
         if segment.after.strip() == "/" and not strip_titles(words[role.length :]):
             words = words[: role.length]  # «بقلم المهندس/ …»
-        rest = _plain(words[role.length :], credited=True, first=False) if words[role.length :] else []
-        return [] if words[role.length :] and not rest else [Part("role", role=role), *rest]
+        named = _before_quotation(words[role.length :], segment)
+        rest = (_published_in(named) or _at_place(named) or _plain(named, credited=True, first=False)) if named else []
+        return [] if named and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
+
+
+def _before_quotation(words: list[str], segment: Segment) -> list[str]:
+    """«كتب داود رمال في «الأنباء»»: the name without the particle that leads to the outlet."""
+    quoted = any(mark in segment.after for mark in '«“„"')
+    return words[:-1] if quoted and len(words) > 2 and key(words[-1]) in _FROM else words
+
+
+def _published_in(words: list[str]) -> list[Part]:
+    """Read «سابين عويس في النهار», which stands after a role."""
+    for number in range(2, len(words) - 1):
+        outlet = " ".join(words[number + 1 :])
+        if key(words[number]) in _FROM and is_outlet(outlet) and (names := _names(words[:number])):
+            return [names, Part("outlet", outlet)]
+    return []
+
+
+def _at_place(words: list[str]) -> list[Part]:
+    """«بوهران» in «حاوره بوهران: …»."""
+    place = " ".join(words).removeprefix("ب")
+    known = place != " ".join(words) and is_place(place) and not begins_name(words[0])
+    return [Part("place", place)] if known else []
 
 
 def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
@@ -82,47 +94,35 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     if read := _sourced(words) or ([whole] if whole else _dated(words, credited=credited, first=first)):
         return read
     if key(words[0]) in _FROM and len(words) > 1 and (not first or is_desk(words[1:])):
-        return _plain(words[1:], credited=credited, first=first)
+        told = _plain(words[1:], credited=credited, first=first)
+        unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
+        return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
     if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and _are_reporters(names):
         return [names]
-    if placed := _placed(words) or _beside(words):
+    if placed := _placed(words) or _beside(words) or _with_agency(words) or _joined(words) or _writes(words):
         return placed
     names = _names(words)
+    if not names and (is_initialled(words) or is_monastic(words)):
+        names = Part("names", names=(" ".join(words),), sureness=2)
     return [names] if names else _with_biography(words) or _unknown(words)
 
 
 def _whole(words: list[str], *, credited: bool) -> Part | None:
     text = " ".join(words)
-    if _is_date(words):
+    if is_date(words):
         return Part("date", text)
     if found := named(text):
         return Part("agency", found, common=key(text) in COMMON and not is_place(text))
-    if is_place(text):
-        return Part("place", _bare_place(words))
+    place = words[1:] if words[0].isascii() and words[0].istitle() else words  # «Istanbul إسطنبول»
+    if is_place(" ".join(place)):
+        return Part("place", _bare_place(place))
     account = credited and len(words) == 1 and words[0].isascii() and words[0].islower()  # «بواسطة admin»
     if account or is_desk(words, credited=credited):
         return Part("desk", text)
     section = text.startswith("ال") and key(text) in DESK_OBJECTS
-    return Part("outlet", text) if is_outlet(text) else Part("desk", text, common=True) if section else None
-
-
-def _is_date(words: list[str]) -> bool:
-    """«9 حزيران», «17-10-2023», «الثلاثاء», «منذ 3 ساعات»; يوم and في alone are none."""
-    keys = [key(word) for word in words if key(word)]
-    if not keys or not all(_is_date_word(word) for word in keys):
-        return False
-    return any(word[0].isdigit() for word in keys) or (
-        len(keys) == 1 and ((keys[0].startswith("ال") and keys[0] in _WEEKDAYS) or keys[0] in _SECOND_NAMES)
-    )
-
-
-# The month's other name, cut off at the slash of «12 فبراير/شباط».
-_SECOND_NAMES = listed("فبراير, شباط, مارس, آذار, أبريل, مايو, أيار, يونيو, حزيران, يوليو, أغسطس, سبتمبر, أيلول")
-_WEEKDAYS = listed("السبت, الأحد, الاثنين, الإثنين, الثلاثاء, الأربعاء, الخميس, الجمعة")
-
-
-def _is_date_word(word: str) -> bool:
-    return word in _DATE_WORDS or all(each.isdigit() or each in "مهص" for each in word.replace(" ", ""))
+    if text in KINDS or is_outlet(text):
+        return Part("outlet", text, common=text in KINDS)  # «مجلة «المجلة»»
+    return Part("desk", text, common=True) if section else None
 
 
 def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
@@ -130,11 +130,13 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     marks = [number for number, word in enumerate(words) if word[0].isdigit()]
     if not marks:
         return []
+    if "على" in words[marks[0] : -1] and key(words[words.index("على", marks[0]) + 1]) == key("الساعة"):
+        words.remove("على")  # «في 28/04/2023 على الساعة 11:00»
     start = marks[0]
-    while start > 0 and key(words[start - 1]) in _DATE_WORDS:
+    while start > 0 and key(words[start - 1]) in DATE_WORDS:
         start -= 1
     end = marks[0]
-    while end < len(words) and _is_date_word(key(words[end])):
+    while end < len(words) and is_date_word(key(words[end])):
         end += 1
     if end == marks[0]:
         return []
@@ -168,16 +170,37 @@ def _is_short(words: list[str]) -> bool:
 
 
 def _sourced(words: list[str]) -> list[Part]:
-    """Read «مراسلنا في بغداد», «هسبريس من الرباط»."""
+    """Read «مراسلنا في بغداد», «هسبريس من الرباط», «مراسلة الميادين في القدس هناء محاميد»."""
     for number in range(1, min(len(words) - 1, 5)):
-        left, place = words[:number], " ".join(words[number + 1 :])
-        if key(words[number]) not in _FROM or not is_place(place):
+        rest = words[number + 1 :]
+        desk = key(words[0]) in DESKS
+        if key(words[number]) not in (_FROM | _TO if desk else _FROM) or not (desk or is_place(" ".join(rest))):
             continue
-        who = _whole(left, credited=False)
-        return (
-            [who, Part("place", place)] if who and who.kind in ("desk", "outlet", "agency") and not who.common else []
-        )
+        who = _whole(words[:number], credited=False)
+        if not who or who.kind not in ("desk", "outlet", "agency") or who.common:
+            continue
+        for length in range(len(rest), 0, -1):
+            place, names = " ".join(rest[:length]), _names(rest[length:])
+            if is_place(place) and (length == len(rest) or (who.kind == "desk" and names and names.sureness == 2)):
+                return [who, Part("place", place), *([names] if names else [])]
     return []
+
+
+def _joined(words: list[str]) -> list[Part]:
+    """Read «فرانس 24 مع أ ف ب»."""
+    if "مع" not in words[1:-1]:
+        return []
+    number = words.index("مع", 1)
+    both = [_whole(side, credited=False) for side in (words[:number], words[number + 1 :])]
+    found = [part for part in both if part and part.kind in ("outlet", "agency")]
+    return found if len(found) == 2 else []
+
+
+def _writes(words: list[str]) -> list[Part]:
+    """Read «سليمان جودة يكتب»."""
+    if len(words) < 3 or words[-1] not in _WRITES or not (names := _names(words[:-1])):
+        return []
+    return [names, Part("role", role=role_at_start(words[-1:]))] if names.sureness else []
 
 
 def _may_be_place(words: list[str]) -> bool:
@@ -185,7 +208,14 @@ def _may_be_place(words: list[str]) -> bool:
 
 
 def _beside(words: list[str]) -> list[Part]:
-    """Read «جدة ياسر باعامر» and «عوض السحيمي المدينة المنورة», where the mark between is lost."""
+    """Read «جدة ياسر باعامر», «عوض السحيمي المدينة المنورة» and «غزة وفا», where the mark between is lost."""
+    if (
+        len(words) > 1
+        and key(words[-1]) not in COMMON
+        and (found := named(words[-1]))
+        and is_place(" ".join(words[:-1]))
+    ):
+        return [Part("place", " ".join(words[:-1])), Part("agency", found)]
     for number in (1, 2):
         place, others = words[:number], words[number:]
         if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
@@ -195,6 +225,16 @@ def _beside(words: list[str]) -> list[Part]:
     if key(place[0]) not in _FROM and 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
         names = _names(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
+    return []
+
+
+def _with_agency(words: list[str]) -> list[Part]:
+    """Read «أحمد حسن وكالات», «هبة خليفة ووكالات الأنباء», «خالد عمر ورويترز»."""
+    for number in range(2, len(words)) if may_end(words[-1]) else ():
+        tail = " ".join(words[number:])
+        found = named(tail) or named(tail.removeprefix("و"))
+        if found and key(tail) not in COMMON and (names := _names(words[:number])) and names.sureness:
+            return [names, Part("agency", found)]
     return []
 
 
@@ -213,14 +253,16 @@ def _before_place(words: list[str]) -> list[Part]:
 
 
 def _names(words: list[str]) -> Part | None:
+    if len(words) > 3:
+        words = [part for word in words for part in unglued(word)]
     titled = strip_titles(words)
     if titled != words and titled:
         titled = after_outlet(titled)
-    groups = [strip_titles(group) for group in _people(titled)]
+    groups = [strip_titles(group) for group in people(titled)]
     if not groups or not all(is_plausible(group) and len(group) > 1 for group in groups):
         return None
     bare = [word for word in words if key(word)]
-    if key(words[0]) in _BIOGRAPHY and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
+    if key(words[0]) in CALLINGS and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
         return None
     honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
@@ -237,37 +279,12 @@ def _sureness(words: list[str], *, honoured: bool) -> Sureness:
     return 1 if is_family(words) else 0
 
 
-def _people(words: list[str]) -> list[list[str]]:
-    """Cut «وليد عبد الكريم وسوسن أبو الخير» where the second begins; وليد stays whole."""
-    for number in range(1, len(words)):
-        word = words[number]
-        if key(word) == "و" and number + 1 < len(words):
-            return [words[:number], *_people(words[number + 1 :])]
-        if word.startswith("و") and len(word) > 2 and _is_joined(words, number):
-            return [words[:number], *_people([word[1:], *words[number + 1 :]])]
-    return [words] if words else []
-
-
-def _is_and(word: str) -> bool:
-    """«وسعاد» after a comma, but not «وليد»."""
-    return not begins_name(word) and begins_name(word[1:])
-
-
-def _is_joined(words: list[str], number: int) -> bool:
-    word, others = words[number], len(words) - number
-    if number < 2 or others < 2 or key(words[number - 1]) in ("بن", "ابو", "ال", "عبد"):
-        return False
-    if begins_name(word[1:]) or key(word[1:]) in ("د", "ا"):
-        return True
-    return not begins_name(word) and key(word) not in ("ولد", "وهبه", "وهبي", "واصف", "ورد")
-
-
 def _with_biography(words: list[str]) -> list[Part]:
     """Read «محمد علي كاتب صحفي», and a part that is nothing but such words («كاتب وباحث مصري»)."""
-    if key(words[0]) in _BIOGRAPHY and len(words) <= 10:
+    if key(words[0]) in CALLINGS and len(words) <= 10:
         return [Part("biography", " ".join(words))]
     for number in range(2, min(len(words), 6)):
-        if key(words[number]) in _JOURNALISTS and (names := _names(words[:number])) and names.sureness == 2:
+        if key(words[number]) in JOURNALISTS and (names := _names(words[:number])) and names.sureness == 2:
             return [names, Part("biography", " ".join(words[number:]))]
     return []
 

@@ -9,6 +9,10 @@ from crawler.arabic.calendar.tokens import Token
 from crawler.arabic.calendar.words import Kind
 
 _HOUR = 3600
+_HOUR_SIGNS = ((Kind.LETTER_UNIT, "hour"), (Kind.WORD, "سا"))
+_QUARTERS = {
+    "والنصف": 30, "ونصف": 30, "والثلث": 20, "وثلث": 20, "وثلثا": 20, "والربع": 15, "وربع": 15, "وربعا": 15,
+}  # fmt: skip
 
 
 class Clock(NamedTuple):
@@ -20,8 +24,9 @@ class Clock(NamedTuple):
 
 
 def read_time(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
-    """Read «03:20 م»."""
-    half, after = _half(tokens, at + 1)
+    """Read «03:20 م»; the letter of «18:40 س», as Tunis writes it, says no more."""
+    lettered = at + 1 < len(tokens) and (tokens[at + 1].kind, tokens[at + 1].word) in _HOUR_SIGNS
+    half, after = _half(tokens, at + 2 if lettered else at + 1)
     return Clock(tokens[at].value, half, "minute"), after
 
 
@@ -36,13 +41,15 @@ def read_hour(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
     number = at + 1 if said else at
     while said and number < len(tokens) and tokens[number].word == ":":
         number += 1
-    if number >= len(tokens) or tokens[number].kind is not Kind.NUMBER or not 0 <= tokens[number].value < 24:
+    kinds = (Kind.NUMBER, Kind.HOUR) if said else (Kind.NUMBER,)
+    if number >= len(tokens) or tokens[number].kind not in kinds or not 0 <= tokens[number].value < 24:
         return None
     minutes, after = _minutes(tokens, number + 1) if said else (0, number + 1)
     half, after = _half(tokens, after)
-    if half or (said and tokens[number].value > 12):
-        return Clock(tokens[number].value * _HOUR + minutes * 60, half, "minute" if minutes else "hour"), after
-    return None
+    if not half and not (said and tokens[number].value > 12):
+        return None
+    hour = tokens[number].value - (minutes < 0) or 12 * (minutes < 0)  # a quarter to one is after twelve
+    return Clock(hour * _HOUR + minutes % 60 * 60, half, "minute" if minutes else "hour"), after
 
 
 def second_of_day(clock: Clock, half: str = "") -> int | None:
@@ -82,7 +89,11 @@ _SHIFTED = {
 
 
 def _minutes(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """Read «و 15 دقيقة» after an hour; 0 where it is not there."""
+    """Read «و 15 دقيقة», «والنصف», «إلا ربعا» after an hour; 0 where it is not there."""
+    if at < len(tokens) and (minutes := _QUARTERS.get(tokens[at].word)):
+        return minutes, at + 1
+    if at + 1 < len(tokens) and tokens[at].word == "الا" and (minutes := _QUARTERS.get("و" + tokens[at + 1].word)):
+        return -minutes, at + 2
     if at + 2 < len(tokens) and tokens[at].word == "و" and tokens[at + 1].kind is Kind.NUMBER:
         minutes, unit = tokens[at + 1].value, tokens[at + 2]
         if 0 < minutes < 60 and unit.kind is Kind.UNIT and unit.word == "minute":

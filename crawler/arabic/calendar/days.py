@@ -63,6 +63,13 @@ def read_day_first(tokens: list[Token], at: int) -> tuple[Day | MonthOnly, int] 
     return _dated(tokens, number.value, *run) if run else None
 
 
+def read_first(tokens: list[Token], at: int) -> tuple[Day, int] | None:
+    """Read «غرة محرم 1447هـ», «فاتح ماي 2025»; فاتح is a given name too, so only with a year."""
+    run = _month_run(tokens, _gap(tokens, at + 1))
+    found = _dated(tokens, 1, *run) if run else None
+    return found if found and found[0].year is not None else None
+
+
 def read_month_first(tokens: list[Token], at: int) -> tuple[Day | MonthOnly, int] | None:
     """Read «مارس 5, 2024», and «شوال 1441هـ», which is a month only."""
     run = _month_run(tokens, at)
@@ -81,14 +88,21 @@ def on_calendar(day: Day, today: date, weekdays: Collection[int], beside: date |
 
     Without a year it is the latest one that is not to come; the printed weekdays, if any, decide among the years,
     and so does `beside`, the same day in the other calendar; a Hijri day needs its year. A printed weekday never
-    overrules a printed year.
+    overrules a printed year, but tells by whose moon a Hijri day was counted.
     """
     if day.year is None:
         return _latest(day, today, weekdays, beside)
     year = day.year
     if not day.hijri and 0 <= year < 100:
         year += 2000 if 2000 + year <= today.year + 1 else 1900
-    return _date(day._replace(year=year))
+    found = _date(day._replace(year=year))
+    return _as_sighted(found, weekdays) if found and day.hijri else found
+
+
+def _as_sighted(found: date, weekdays: Collection[int]) -> date:
+    """The day itself, or the one beside it that the printed weekday names: months begin a day apart by country."""
+    beside = (found, found + timedelta(days=1), found - timedelta(days=1))
+    return next((day for day in beside if day.weekday() in weekdays), found)
 
 
 def _read_year_first(tokens: list[Token], at: int) -> tuple[Day, int] | None:
@@ -98,6 +112,8 @@ def _read_year_first(tokens: list[Token], at: int) -> tuple[Day, int] | None:
     number = _gap(tokens, run[1])
     if number >= len(tokens) or not _is_day(tokens[number]) or _month_run(tokens, _gap(tokens, number + 1)):
         return None
+    if _year(tokens, number + 1, hijri=False)[0] is not None:
+        return None  # «2026 | نوفمبر 30, 2022»
     return Day(tokens[at].value, run[0].value, tokens[number].value), number + 1
 
 

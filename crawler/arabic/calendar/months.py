@@ -1,8 +1,12 @@
 """The months of every Arab country, and the days of the week, as they are printed."""
 
+from functools import lru_cache
+
+from crawler.arabic.text import fold
+
 GREGORIAN: dict[int, str] = {
     # Egypt, the Gulf, Sudan | Levant, Iraq | Tunisia, Algeria | Morocco, Mauritania | English | French
-    1: "يناير ينايير|كانون الثاني؛كانون ثاني؛كانون ثان؛ك2|جانفي|جانفيه|january jan|janvier janv",
+    1: "يناير ينايير|كانون الثاني؛كانون ثاني؛كانون ثان؛ك2؛كانون2|جانفي|جانفيه|january jan|janvier janv",
     2: "فبراير فيبراير فبرير|شباط اشباط|فيفري فيفريه|فبرائر|february feb|février fevrier févr",
     3: "مارس|آذار اذار|مارص|march mar|mars",
     4: "أبريل إبريل ابريل نيسان|أفريل|april apr|avril avr",
@@ -11,9 +15,9 @@ GREGORIAN: dict[int, str] = {
     7: "يوليو يولية يوليه يوليوا|تموز|جويلية جويليه جويلة جولية|يوليوز|july jul|juillet juil",
     8: "أغسطس اوغسطس أغسطوس اغسطوس|آب|أوت|غشت أغشت|august aug|août aout",
     9: "سبتمبر سيبتمبر|أيلول ايلول|سبتمر|شتنبر شتمبر شوتنبر|september sept sep|septembre",
-    10: "أكتوبر اكتوبر أوكتوبر|تشرين الأول؛تشرين أول؛ت1|اكتوبير|october oct|octobre",
-    11: "نوفمبر|تشرين الثاني؛تشرين ثاني؛تشرين ثان؛ت2|نوفنبر|نونبر نونمبر|november nov|novembre",
-    12: "ديسمبر دسمبر ديسمبير|كانون الأول؛كانون أول؛ك1|دجنبر دجمبر|december dec|décembre decembre déc",
+    10: "أكتوبر اكتوبر أوكتوبر|تشرين الأول؛تشرين أول؛ت1؛تشرين1|اكتوبير|october oct|octobre",
+    11: "نوفمبر|تشرين الثاني؛تشرين ثاني؛تشرين ثان؛ت2؛تشرين2|نوفنبر|نونبر نونمبر|november nov|novembre",
+    12: "ديسمبر دسمبر ديسمبير|كانون الأول؛كانون أول؛ك1؛كانون1|دجنبر دجمبر|december dec|décembre decembre déc",
 }
 
 # Libya's months from 1969 to 2011. Most are everyday words, so they need their day, and a year of those.
@@ -51,12 +55,39 @@ WEEKDAYS: dict[int, str] = {
 
 # What a day without its year names when it stands alone: a revolution, an alliance, a city, a newspaper.
 FAMOUS_DAYS = frozenset({
-    (14, 1), (25, 1), (14, 2), (17, 2), (20, 2), (8, 3), (14, 3), (6, 4), (15, 5), (22, 5), (30, 6), (14, 7),
-    (23, 7), (4, 8), (11, 9), (21, 9), (26, 9), (6, 10), (7, 10), (14, 10), (17, 10), (1, 11),
+    (14, 1), (25, 1), (14, 2), (17, 2), (20, 2), (8, 3), (14, 3), (30, 3), (6, 4), (9, 4), (15, 5), (22, 5), (5, 6),
+    (30, 6), (14, 7), (23, 7), (4, 8), (11, 9), (21, 9), (26, 9), (6, 10), (7, 10), (14, 10), (17, 10), (1, 11),
 })  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def misspelt(word: str) -> int | None:
+    """Return the month whose long name a folded word is but for one letter, or two that changed places: فبرابر."""
+    if len(word) < _LONG - 1 or word.isascii():
+        return None
+    found = {month for name, month in _LONG_NAMES if _is_nearly(word, name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_nearly(word: str, name: str) -> bool:
+    if abs(len(word) - len(name)) > 1:
+        return False
+    start = next((at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), len(name))
+    rest, other = word[start:], name[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 def names(printed: str) -> list[str]:
     """Return the names in one line of these tables: words apart by spaces, phrases ended or parted by «؛»."""
     groups = printed.split("|")
     return [name for group in groups for name in (group.split("؛") if "؛" in group else group.split()) if name]
+
+
+_LONG = 5  # letters; of shorter names another word is too easily made
+_LONG_NAMES = [
+    (folded, month)
+    for month, printed in GREGORIAN.items()
+    for folded in map(fold, names(printed))
+    if len(folded) >= _LONG and not folded.isascii() and folded.isalpha()
+]

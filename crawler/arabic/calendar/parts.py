@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from crawler.arabic.calendar.clock import Clock, read_dotted, read_hour, read_time
-from crawler.arabic.calendar.days import Day, MonthOnly, read_day_first, read_month_first, read_numeric
+from crawler.arabic.calendar.days import Day, MonthOnly, read_day_first, read_first, read_month_first, read_numeric
 from crawler.arabic.calendar.relative import Ago, DaysAgo, read_ago
 from crawler.arabic.calendar.tokens import Token
 from crawler.arabic.calendar.words import Kind
@@ -176,7 +176,9 @@ def _read_unclear_hour(tokens: list[Token], at: int) -> Read:
     number = at + 1
     if number < len(tokens) and tokens[number].word == ":":
         number += 1
-    unclear = number < len(tokens) and tokens[number].kind is Kind.NUMBER and 1 <= tokens[number].value <= 12
+    unclear = (
+        number < len(tokens) and tokens[number].kind in (Kind.NUMBER, Kind.HOUR) and 1 <= tokens[number].value <= 12
+    )
     if unclear and not read_day_first(list(tokens), number):
         return Known(Kind.FILLER), number + 1
     return Known(Kind.FILLER), at + 1
@@ -218,6 +220,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.AGO: (read_ago,),
     Kind.NOW: (lambda _, at: (Ago(()), at + 1),),
     Kind.DAYS_AGO: (lambda tokens, at: (DaysAgo(tokens[at].value), at + 1),),
+    Kind.FIRST: (read_first,),
     Kind.DATE: (read_numeric,),
     Kind.MONTH: (read_month_first,),
     Kind.HIJRI_MONTH: (read_month_first,),
@@ -240,4 +243,5 @@ _KNOWN = {Kind.PLACE, Kind.AGENCY, Kind.FILLER, Kind.ERA, Kind.HOST, Kind.NEVER}
 _NUMBERS = {Kind.NUMBER, Kind.DOTTED}
 _NAMES = {
     Kind.WORD, Kind.PLACE, Kind.AGENCY, Kind.LIBYAN_MONTH, Kind.LETTER_UNIT, Kind.OF, Kind.CREDIT, Kind.DAYS_AGO,
+    Kind.FIRST, Kind.HOUR,
 }  # fmt: skip

@@ -11,12 +11,14 @@ from crawler.arabic.calendar.relative import Ago, DaysAgo
 from crawler.arabic.calendar.words import Kind
 from crawler.arabic.names import is_sure
 from crawler.arabic.outlets import is_outlet
+from crawler.arabic.several import people
 
 # A section's or a writer's name, between separators.
 _FREE_WORDS = 3
 _FREE_SEGMENTS = 3
 _DATELINE_WORDS = 3
 _NAME_WORDS = 4
+_WRITERS = 2
 
 
 def without_story(parts: list[Part], text: str) -> list[Part]:
@@ -114,10 +116,16 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
     if len(segment) == 1:
         return _is_alone(segment[0], text)
     day = next((number for number, part in enumerate(segment) if isinstance(part.thing, Day | Weekday)), 0)
-    if not 0 < day <= _NAME_WORDS or any(isinstance(part.thing, Loose) for part in segment[day:]):
+    if not 0 < day <= 2 * _NAME_WORDS or any(isinstance(part.thing, Loose) for part in segment[day:]):
         return False
     name = text[segment[0].start : segment[day - 1].end]
-    return (is_sure(name.split()) and not name.endswith(" في")) or is_outlet(name)
+    return _is_signed_by(name.split()) or (day <= _NAME_WORDS and is_outlet(name))
+
+
+def _is_signed_by(words: list[str]) -> bool:
+    """Whether words are a writer's name, or two writers'."""
+    writers = people(words) if words[-1] != "في" else []
+    return 0 < len(writers) <= _WRITERS and all(len(each) <= _NAME_WORDS and is_sure(each) for each in writers)
 
 
 def _is_alone(part: Part, text: str) -> bool:

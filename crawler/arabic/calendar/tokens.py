@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from crawler.arabic.calendar.months import misspelt
 from crawler.arabic.calendar.words import PHRASE_LENGTH, Kind, Meaning, meaning, phrase
 from crawler.arabic.text import fold
 
@@ -25,6 +26,8 @@ _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea
 _LETTER = r"[^\W\d_]"
 # The slash, dot and hyphen of numeric dates, and what stands for them: \u060d is the Arabic date separator.
 _BETWEEN = r"[/.\\\-\u2010-\u2013\u060d]"
+# Numbers with a comma between are a list, but for those that end with a year.
+_BEFORE_YEAR = r"[/.\\\-\u2010-\u2013\u060d\u060c]"
 _GREENWICH = "(?:gmt|utc|[غج]رين(?:ي)?تش)"
 _TOKEN = re.compile(
     rf"""
@@ -34,16 +37,19 @@ _TOKEN = re.compile(
         | (?<=\d\s)-(?P<nh>0\d|1[0-2]):?(?P<nm>[03]0)(?!\d) )
     | (?P<ymd> (?P<y>\d{{4}})(?P<s1>\s?{_BETWEEN}\s?|:)(?P<m>\d{{1,2}})(?P=s1)(?P<d>\d{{1,2}})
         (?: (?!\d)(?:t(?=\d))? | (?<=\d\d)(?=\d\d:\d\d) ) )
-    | (?P<dmy> (?P<d2>\d{{1,2}})\s?(?P<s2>{_BETWEEN})\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?
+    | (?P<dmy> (?P<d2>\d{{1,2}})\s?(?P<s2>{_BEFORE_YEAR})\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?
         # DW runs «30.11.2023» and «30 نوفمبر 2023» together, Al Jazeera «12/2/2023» and «08:30».
-        (?P<y2>\d{{4}})(?: (?!\d) | (?=\d{{1,2}}\s+{_LETTER}) | (?=\d{{1,2}}:\d\d) ) )
+        (?P<y2>\d{{4}})(?: (?!\d|{_BETWEEN}\d{{1,2}}{_BETWEEN}\d) | (?=\d{{1,2}}\s+{_LETTER}) | (?=\d{{1,2}}:\d\d) ) )
     | (?P<short> (?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d\d)(?![\d/.\-])
         | (?P<d4>\d\d)(?P<s4>[.\-])(?P<m4>\d\d)(?P=s4)(?P<y4>\d\d)(?![\d/.\-]) )
     | (?P<time> (?P<hh>\d{{1,2}})(?:[:\u2236\uff1a]|\s:\s|h|\s?سا\s?)(?P<mm>\d\d)(?!\d)
         (?: (?::|\s:\s)(?P<ss>\d\d)(?!\d)(?:[.,]\d{{1,9}})? )? )
+    | (?P<glued> \d{{1,2}}:\d{{3,}} )
     | (?P<dotted> (?<![\d.])(?P<dh>\d{{1,2}})\.(?P<dm>\d\d)(?![\d.]) )
+    | (?P<counter> \d{{1,3}}(?:[,٬]\d{{3}})+(?!\d) | \d+(?:\.\d)?\s?[km](?!\w) )
     | (?P<number> \d+ )
-    | (?P<numbered> (?<!\w)[كت][12١٢](?!\w) | (?:ربيع|جماد[اى])\s?[12١٢](?!\w) )
+    | (?P<numbered> (?<!\w)[كت][12١٢۱۲](?!\w) | (?:ربيع|جماد[اى])\s?[12١٢۱۲](?!\w)
+        | (?<!\w)(?:تشرين|كانون)[12١٢۱۲](?!\w) | (?<=[\d/-]\s)(?:تشرين|كانون)\s[12١٢۱۲](?!\w) )
     | (?P<letters> (?<!\w){_LETTER}(?:\.\s?{_LETTER}){{1,3}}(?!\w)\.? )
     | (?P<word> {_LETTER}(?:{_LETTER}|[{_MARKS}])* )
     | (?P<separator> [|\u00a6\u2016\u2022\u00b7\u25cf\u25aa\u25e6\u2014\u2015>\u2600-\u27bf\U0001f300-\U0001faff]
@@ -63,7 +69,7 @@ def tokenise(text: str) -> list[Token]:
     while at < len(tokens):
         token, at = _joined(tokens, at) if tokens[at].kind is Kind.WORD else (tokens[at], at + 1)
         joined.append(token)
-    return joined
+    return [_spelt(joined, number) for number in range(len(joined))]
 
 
 @lru_cache(maxsize=8192)
@@ -83,6 +89,20 @@ def _joined(tokens: list[Token], at: int) -> tuple[Token, int]:
     length, found = phrase(first.word, following) or (1, meaning(first.word))
     word = found.word or (first.word if length == 1 else "")
     return Token(found.kind, found.value, word, first.start, tokens[at + length - 1].end), at + length
+
+
+def _spelt(tokens: list[Token], at: int) -> Token:
+    """Return the token; a misspelt month, which only the day and the year around it make sure, as that month."""
+    token = tokens[at]
+    if token.kind is not Kind.WORD or not 0 < at < len(tokens) - 1:
+        return token
+    day, year = tokens[at - 1], tokens[at + 1]
+    if at > 1 and tokens[at - 2].kind is Kind.MONTH and day.word in "/-(":
+        day = next((each for each in tokens[max(0, at - 3) : at] if each.kind is Kind.NUMBER), day)
+    if day.kind is not Kind.NUMBER or year.kind is not Kind.NUMBER or not 1 <= day.value <= 31 or len(year.word) != 4:
+        return token
+    month = misspelt(token.word)
+    return token._replace(kind=Kind.MONTH, value=month) if month else token
 
 
 def _adjacent(left: Token, right: Token) -> bool:
@@ -147,11 +167,13 @@ _READERS: dict[str, Callable[[re.Match[str]], Meaning]] = {
     "short": _short,
     "time": _time,
     "dotted": lambda match: _clock(match["dh"], match["dm"], kind=Kind.DOTTED),
+    "counter": lambda match: Meaning(Kind.NUMBER, -1, match[0]),
     "number": lambda match: Meaning(Kind.NUMBER, int(match[0]), match[0]),
     "numbered": _word,
     "letters": _word,
     "word": _word,
     "separator": lambda match: Meaning(Kind.SEPARATOR, word=match[0]),
+    "glued": lambda _: Meaning(Kind.NEVER),  # «10:0512/3/2024»: an hour and what follows it, of which nothing is sure
     "never": lambda _: Meaning(Kind.NEVER),
     "sign": lambda match: Meaning(Kind.SIGN, word=match[0]),
 }

@@ -32,6 +32,7 @@ class Kind(Enum):
     HALF = auto()  # word is one of clock.HALVES
     MEEM = auto()  # «م»: the afternoon after a clock, the Christian era after a year
     AT = auto()  # «الساعة»
+    HOUR = auto()  # «التاسعة», after it
     ZONE = auto()  # word is its IANA name; where it has none, value in minutes
     ZONE_OF = auto()  # «بتوقيت»
     # Relative.
@@ -48,11 +49,12 @@ class Kind(Enum):
     LABEL = auto()  # word is "published", "updated" or "" (neither)
     FILLER = auto()
     OF = auto()  # «من», between a day and its month
+    FIRST = auto()  # «غرة محرم», «فاتح ماي»: the first day of the month after it
     ERA = auto()  # «هـ» (word is "h"), «ميلادي» ("g")
     ISSUE = auto()  # «العدد», and its number
     CREDIT = auto()  # «جريدة», «كتب»: a name follows
     COUNTED = auto()  # «مشاهدة», beside a number
-    NEVER = auto()  # «©»: no date of an article stands here
+    NEVER = auto()  # «©», «أرشيف»: no date of an article stands here
     WORD = auto()
 
 
@@ -72,7 +74,7 @@ _LABELS = {
     "الإضافة؛تاريخ الإضافة؛تمت الإضافة؛أدرج؛تاريخ الإدراج؛الإدراج؛تاريخ الإنشاء؛أنشئ؛حرر؛published؛published on؛"
     "posted؛"
     "posted on؛publish date؛date published؛publication date؛publié؛publié le؛تاريخ نشر الخبر؛تاريخ نشر المقال؛"
-    "نشر الخبر؛نشرت بتاريخ",
+    "نشر الخبر؛نشر المقال؛تم نشر الخبر؛تم نشر المقال؛أضيف الخبر؛أضيف المقال؛تاريخ إضافة الخبر؛نشرت بتاريخ",
     "updated": "آخر تحديث؛اخر تحديث؛أخر تحديث؛تحديث؛التحديث؛محدث؛محدثة؛تم التحديث؛تم تحديثه؛تم تحديثها؛"
     "تاريخ التحديث؛وآخر تحديث؛وتم تحديثه؛وتم تحديثها؛وتم التحديث؛"
     "اخر تعديل؛آخر تعديل؛تعديل؛التعديل؛تم التعديل؛تاريخ التعديل؛تاريخ آخر تحديث؛"
@@ -110,9 +112,14 @@ _COUNTS = (
     "واحد واحدة a an one", "اثنتين اثنان two", "ثلاث ثلاثة three", "أربع أربعة four", "خمس خمسة five",
     "ست ستة six", "سبع سبعة seven", "ثمان ثماني ثمانية eight", "تسع تسعة nine", "عشر عشرة ten",
 )  # fmt: skip
+_NAMED_HOURS = (
+    "الواحدة", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة",
+    "الحادية عشرة؛الحادية عشر", "الثانية عشرة؛الثانية عشر",
+)  # fmt: skip
 _TENS = {20: "عشرين عشرون", 30: "ثلاثين ثلاثون", 40: "أربعين أربعون", 50: "خمسين خمسون"}
 _OTHERS: dict[Kind, str] = {
     Kind.AT: "الساعة؛الساعه؛على الساعة؛عند الساعة؛في الساعة؛في تمام الساعة؛تمام الساعة؛بالساعة؛الوقت؛التوقيت",
+    Kind.FIRST: "غرة؛فاتح؛الفاتح من",
     Kind.ZONE_OF: "بتوقيت؛توقيت؛حسب توقيت؛وفق توقيت؛بالتوقيت",
     Kind.AGO: "منذ؛قبل؛مضى على؛مضت على",
     Kind.GONE: "مضت؛مضى؛مضوا؛خلت؛ago",
@@ -130,13 +137,13 @@ _OTHERS: dict[Kind, str] = {
     "كتبه؛كتبها؛كتبوا؛بقلم؛"
     "بواسطة؛بواسطه؛إعداد؛تحرير؛المحرر؛محرر؛مراسل؛تقرير؛المؤسس؛مؤسسها؛رئيس التحرير؛رئيسة التحرير؛المدير العام؛الكاتب؛"
     "الكاتبة؛نشر بواسطة؛نشرت بواسطة؛by؛submitted by؛أضافه؛أرسله؛أضافها؛author؛source؛متابعة؛متابعات؛تصوير؛القسم؛"
-    "التصنيف؛خاص",
+    "التصنيف؛خاص؛ترجمة؛ترجمها",
     Kind.COUNTED: "تعليق؛تعليقات؛التعليقات؛تعليقا؛مشاهدة؛مشاهدات؛المشاهدات؛عدد المشاهدات؛قراءة؛قراءات؛القراءات؛"
     "عدد القراءات؛للقراءة؛"
     "زيارة؛زيارات؛الزيارات؛عدد الزيارات؛وقت القراءة؛مدة القراءة؛زمن القراءة؛القراءة؛views؛comments؛read؛مشاركة؛"
     "مشاركات؛طباعة؛شوهد؛قرئ؛مرة؛مرات؛"
     "حفظ؛print؛share",
-    Kind.NEVER: "حقوق؛الحقوق؛محفوظة؛copyright؛all rights",
+    Kind.NEVER: "أرشيف؛الأرشيف؛أرشيفية؛حقوق؛الحقوق؛محفوظة؛copyright؛all rights",
 }
 
 
@@ -183,6 +190,7 @@ def _surroundings() -> list[tuple[str, Meaning]]:
 
 def _hours() -> list[tuple[str, Meaning]]:
     found = [(name, Meaning(Kind.HALF, word=half)) for half, printed in _HALVES.items() for name in printed.split("؛")]
+    found += [(name, Meaning(Kind.HOUR, hour)) for hour, line in enumerate(_NAMED_HOURS, 1) for name in line.split("؛")]
     found += [(name, Meaning(Kind.ZONE, minutes)) for name, minutes in places.ABBREVIATIONS.items()]
     found += [(name, Meaning(Kind.ZONE)) for name in places.GREENWICH.split("؛")]
     found += [

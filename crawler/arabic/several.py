@@ -1,0 +1,36 @@
+"""Several persons in a row, joined by «و» alone: where one name ends and the next begins."""
+
+from crawler.arabic.lists import key
+from crawler.arabic.names import NOT_NAMES, begins_name
+
+
+def people(words: list[str]) -> list[list[str]]:
+    """Cut «وليد عبد الكريم وسوسن أبو الخير» where the second begins; وليد stays whole."""
+    for number in range(1, len(words)):
+        word = words[number]
+        if key(word) == "و" and number + 1 < len(words):
+            return [words[:number], *people(words[number + 1 :])]
+        if word.startswith("و") and len(word) > 2 and _is_joined(words, number):
+            return [words[:number], *people([word[1:], *words[number + 1 :]])]
+    return [words] if words else []
+
+
+def is_and(word: str) -> bool:
+    """«وسعاد» after a comma, but not «وليد»."""
+    return not begins_name(word) and begins_name(word[1:])
+
+
+def unglued(word: str) -> list[str]:
+    """«ود.»: and Doctor."""
+    return ["و", word[1:]] if len(word) > 2 and word[0] == "و" and word[2] in "./" else [word]
+
+
+def _is_joined(words: list[str], number: int) -> bool:
+    word, others = words[number], len(words) - number
+    if number < 2 or others < 2 or key(words[number - 1]) in ("بن", "ابو", "ال", "عبد"):
+        return False
+    if key(word) in NOT_NAMES:
+        return False
+    if begins_name(word[1:]) or key(word[1:]) in ("د", "ا"):
+        return True
+    return not begins_name(word) and key(word) not in ("ولد", "وهبه", "وهبي", "واصف", "ورد")
