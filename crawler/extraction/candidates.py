@@ -19,6 +19,7 @@ _UPDATED = re.compile(r"تحديث|محدث|تعديل|معدل|updated|modified
 _TOLD = re.compile(r"منذ|قبل|مضت|أمس|امس|البارحة|اليوم|الآن|ago|yesterday|today|now", re.IGNORECASE)
 _MORNING = re.compile(r"ص\b|صباح|فجر|ظهر|\ba\.?m\b", re.IGNORECASE)
 _IN_URL = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_SECONDS = re.compile(r"\d:\d\d:\d\d|T\d{6}|^\d{10,}$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970, from 2001 on
 _AMERICAN = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):\d\d(?::\d\d)?\s*[AaPp][Mm]\s*")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -43,7 +44,7 @@ class Candidate:
     """A date as one source gives it: where it stands, the string as given, and what it says.
 
     `zoned`: the string itself names an offset or a zone. `loose`: it stands where a site prints today's date too.
-    `changed`: what stands around it calls it the last change's.
+    `changed`: what stands around it calls it the last change's. `weak`: it counts only where another bears it out.
     """
 
     origin: Origin
@@ -52,10 +53,16 @@ class Candidate:
     zoned: bool = False
     loose: bool = False
     changed: bool = False
+    weak: bool = False
 
     @property
     def timed(self) -> bool:
         return self.read.precision in ("second", "minute", "hour")
+
+    @property
+    def tells_seconds(self) -> bool:
+        """Whether it is told to the second: «16:08:00» is a minute that a program wrote out."""
+        return self.read.precision == "second" or (bool(_SECONDS.search(self.raw)) and self.clock.second != 0)
 
     @property
     def absolute(self) -> bool:

@@ -151,8 +151,7 @@ def _steps(page: Page, base: str) -> list[_Step]:
 def _numbered(page: Page, base: str) -> Iterator[_Step]:
     mark = _mark(base)
     escaped = quote(mark).lower()
-    for element in page.tree.iter("a", "link"):
-        href = (element.get("href") or "").strip()
+    for element, _, href in page.anchors:
         # Most links are told apart by their text alone: what leads to the story has its name, or is relative to it.
         if not href or not (mark in href or href[0] in "?.0123456789" or escaped in href.lower()):
             continue

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from crawler.arabic.dates import DateRead
 from crawler.article import Origin, Precision
 from crawler.extraction.candidates import MACHINE, Candidate, Clock, candidate, from_url, is_update, read
 
@@ -22,8 +21,8 @@ _AHEAD = timedelta(minutes=10)  # by how much a clock may be fast
 _HALF_DAY = timedelta(hours=12)
 _BUILT = timedelta(seconds=30)  # from the fetching: the date is that of the page's making
 _APART = timedelta(days=2)  # farther apart, two dates tell of two things
+_SIGHTED = timedelta(days=2)  # between the tables' new moon and the one that was seen
 _BY_PROGRAM = re.compile(r"\d{4}-\d\d-\d\dT")
-_SECONDS = re.compile(r"\d:\d\d:\d\d|T\d{6}|^\d{10,}$")
 # Offsets that an Arab newsroom's clock may have against UTC: Nouakchott and Rabat to Muscat, Tehran, and the Americas.
 _OFFSETS = frozenset(timedelta(minutes=minutes) for minutes in (*range(-8 * 60, 5 * 60 + 1, 60), 210, 270))
 _EASTWARD = tuple(timedelta(hours=hours) for hours in (3, 2, 1, 4, 0))
@@ -108,6 +107,7 @@ def _like(given: Candidate, when: Dating, newsroom: Newsroom) -> datetime | None
 
 def _declared(machine: Sequence[Candidate], witnesses: Sequence[Candidate], newsroom: Newsroom) -> Candidate | None:
     """The machine's date: the first that another source bears out, else the first that is no time of fetching."""
+    machine = [each for each in machine if not each.weak or any(_same_day(each, one, newsroom) for one in witnesses)]
     borne = (each for each in machine if any(_same_day(each, other, newsroom) for other in witnesses[:1]))
     first = next(borne, next(iter(machine), None))
     if first is None or not first.timed or abs(first.read.instant - newsroom.now) > _BUILT:
@@ -152,7 +152,8 @@ def _unprinted(local: Candidate, others: Sequence[Candidate]) -> Candidate:
 
 def _printed(visible: Sequence[Candidate]) -> Candidate | None:
     """The printed date of publication: not the update's where both stand, and the one with a time of the same day."""
-    published = [each for each in visible if not is_update(each)] or list(visible)
+    # A change told over the headline may be the site's.
+    published = [each for each in visible if not is_update(each)] or [each for each in visible if not each.loose]
     published = [each for each in published if not each.loose] or published
     if not published:
         return None
@@ -163,6 +164,7 @@ def _printed(visible: Sequence[Candidate]) -> Candidate | None:
 
 def _weigh(declared: Candidate, printed: Candidate, newsroom: Newsroom) -> Candidate:
     local = _local(declared, newsroom)
+    printed = _by_sun(printed, declared, local)
     if printed.relative:
         return _beside_relative(declared, local, printed)
     if not printed.timed:
@@ -172,8 +174,18 @@ def _weigh(declared: Candidate, printed: Candidate, newsroom: Newsroom) -> Candi
     return _weigh_minute(declared, local, printed, newsroom)
 
 
+def _by_sun(printed: Candidate, declared: Candidate, local: Candidate) -> Candidate:
+    """A day printed by the moon alone, as it was sighted there: the machine's is within a day or two of the tables'."""
+    late = local.clock.date() - printed.clock.date()
+    if not printed.read.lunar or not timedelta(0) < abs(late) <= _SIGHTED:
+        return printed
+    moved = _at(printed, printed.read.instant + late)
+    same = not printed.timed or _implied_offset(declared, moved) is not None or abs(local.clock - moved.clock) <= _SAME
+    return moved if same else printed
+
+
 def _weigh_minute(declared: Candidate, local: Candidate, printed: Candidate, newsroom: Newsroom) -> Candidate:
-    if declared.absolute and printed.absolute and abs(declared.read.instant - printed.read.instant) <= _SAME:
+    if declared.absolute and printed.absolute and _is_one_moment(declared, printed):
         return _at(declared, declared.read.instant.astimezone(printed.read.instant.tzinfo))
     offset = _implied_offset(declared, printed) if declared.absolute else None
     if offset is not None:
@@ -185,6 +197,12 @@ def _weigh_minute(declared: Candidate, local: Candidate, printed: Candidate, new
     if printed.halfless and abs(local.clock - printed.clock - _HALF_DAY) <= _SAME:
         return local  # «04:08» of the afternoon
     return _contradicting(local, printed)
+
+
+def _is_one_moment(declared: Candidate, printed: Candidate) -> bool:
+    """Whether both name one instant; «06:20 (GMT +0400)» may be of the evening."""
+    later = declared.read.instant - printed.read.instant
+    return abs(later) <= _SAME or (printed.halfless and abs(later - _HALF_DAY) <= _SAME)
 
 
 def _beside_relative(declared: Candidate, local: Candidate, printed: Candidate) -> Candidate:
@@ -267,7 +285,7 @@ def _offset(clock: datetime, zone: tzinfo | None) -> timedelta | None:
 
 
 def _at(given: Candidate, moment: datetime) -> Candidate:
-    return replace(given, read=DateRead(moment, given.read.precision, given.read.text))
+    return replace(given, read=replace(given.read, instant=moment))
 
 
 def _dating(chosen: Candidate | None) -> Dating:
@@ -277,13 +295,6 @@ def _dating(chosen: Candidate | None) -> Dating:
     timed = chosen.timed and not (written and chosen.is_midnight)  # a day without its hour
     precision: Literal["second", "minute", "day"] = "day"
     if timed:
-        precision = "second" if _tells_seconds(chosen) else "minute"
+        precision = "second" if chosen.tells_seconds else "minute"
     moment = chosen.read.instant if timed else chosen.read.instant.replace(hour=0, minute=0, second=0, microsecond=0)
     return Dating(moment.replace(microsecond=0), precision, chosen.raw, chosen.origin)
-
-
-def _tells_seconds(chosen: Candidate) -> bool:
-    """Whether a date is told to the second: «16:08:00» is a minute that a program wrote out."""
-    if chosen.read.precision == "second":
-        return True
-    return bool(_SECONDS.search(chosen.raw)) and chosen.clock.second != 0

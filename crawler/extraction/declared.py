@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
 
 from crawler.arabic import bylines
-from crawler.arabic.text import words
+from crawler.arabic.text import tidy, words
 from crawler.extraction import jsonld
 from crawler.extraction.head import read_byline
 from crawler.extraction.meta import AUTHOR
@@ -26,6 +30,10 @@ _FIRM = re.compile(
 )
 _OUTLET = re.compile(r"(?:ال)?(?:وكالة|صحيفة|جريدة|موقع|قناة|شبكة|بوابة|دار|مؤسسة|شركة|مجلة|منصة|إذاعة|راديو|هيئة)\b")
 _WRITTEN = re.compile(r"written by|كُ?تب بواسطة|الكاتب", re.IGNORECASE)
+# Microdata: who wrote the article, as Blogger sets it under the story.
+_AUTHORS = XPath(
+    ".//*[@itemprop='author'][not(ancestor::*[contains(@itemtype, 'Comment') or contains(@itemprop, 'comment')])]"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -52,6 +60,13 @@ def _given(sheet: Sheet) -> Iterator[list[str]]:
     for number in "12":
         if _WRITTEN.search(sheet.meta.first((f"twitter:label{number}",)) or ""):
             yield sheet.meta.all((f"twitter:data{number}",))
+    yield _marked(sheet)
+
+
+def _marked(sheet: Sheet) -> list[str]:
+    """The one writer that microdata names, where it names no others: those of other stories' cards are marked too."""
+    given = {tidy(each.text_content()) for each in cast("list[HtmlElement]", _AUTHORS(sheet.body))} - {""}
+    return list(given) if len(given) == 1 else []
 
 
 def _jsonld_authors(value: object) -> list[str]:

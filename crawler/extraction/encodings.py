@@ -60,7 +60,7 @@ def _utf8(body: bytes) -> str | None:
 
 def _legacy(body: bytes, declared: str | None) -> str:
     beyond = b" ".join(_beyond_ascii(body))[:_SAMPLE]
-    names = dict.fromkeys((*_known(_declarations(body, declared)), *_LEGACY))
+    names = dict.fromkeys((*_known(declarations(body, declared)), *_LEGACY))
     return max(names, key=lambda name: _arabic(beyond.decode(name, "ignore")))
 
 
@@ -68,7 +68,8 @@ def _beyond_ascii(body: bytes) -> list[bytes]:
     return [part for part in _ASCII_TEXT.split(body) if part]
 
 
-def _declarations(body: bytes, declared: str | None) -> list[str]:
+def declarations(body: bytes, declared: str | None) -> list[str]:
+    """Return what a page is called to be encoded in, as its header (`declared`) and its markup name it."""
     found = [match[1].decode("ascii", "ignore") for match in _DECLARED.finditer(body[:20_000])]
     return ([declared] if declared else []) + found
 

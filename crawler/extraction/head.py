@@ -18,9 +18,10 @@ from crawler.extraction.candidates import Clock, candidate
 from crawler.extraction.candidates import read as read_date
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.rows import apart, pieces
-from crawler.extraction.stamps import printed_dates
+from crawler.extraction.stamps import is_sentence, printed_dates
 
 __all__ = [
+    "PARTS",
     "Signature",
     "foot_lines",
     "head_lines",
@@ -36,18 +37,19 @@ __all__ = [
 _NOT_HEAD = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.COMMENTS | Zone.RELATED | Zone.HIDDEN
 _BYLINE = 18  # words of a byline
 _NOT_FOOT = _NOT_HEAD & ~Zone.FOOTER  # an article has a foot too
-_PASSED = Zone.SHARE | Zone.FORM | Zone.PROMOTION
+_PASSED = Zone.SHARE | Zone.FORM | Zone.PROMOTION | Zone.TAGS
 _ENDING = Zone.COMMENTS | Zone.RELATED | Zone.NAVIGATION
 _FEET = 6  # lines under a story
 _ENDINGS = frozenset(("comments", "related-heading", "read-also", "most-read", "copyright", "newsletter"))
 _COUNTERS = frozenset(("share", "tags"))
 _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
+_LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
 _LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
-_PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
+PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
 # Who runs the outlet, as its masthead says.
@@ -75,7 +77,7 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     """Return the short lines around the headline, up to the story's first prose; nearest below the headline first."""
     if title is None and not story:
         return []
-    first = next((line.order for line in story if line.words > _LONGEST), story[-1].order if story else 0)
+    first = _prose(story)
     top = title.order if title is not None else max(0, (story[0].order if story else 0) - _ABOVE)
     last = max(first, top + 1)
     below = lines.lines[top + 1 : min(last, top + 60)]
@@ -84,11 +86,22 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     return [*head, *_dated_feet(lines, story)]
 
 
+def _prose(story: Sequence[Line]) -> int:
+    """The number of the line from which on all is the story's: its first long one, or its third sentence, since a deck
+    and a lead may stand over the byline.
+    """
+    sentences = [line.order for line in story if is_sentence(line)]
+    long = (line.order for line in story if line.words > _LONGEST)
+    last = story[-1].order if story else 0
+    return min(next(long, last), *sentences[_LEADS:][:1], last)
+
+
 def _dated_feet(lines: Lines, story: Sequence[Line]) -> list[Line]:
     """The lines right under the story that say when it was published or changed."""
     after = lines.lines[story[-1].order + 1 : story[-1].order + _FEET] if story else []
     short = (line for line in after if line.words <= _LONGEST and not line.zone & _NOT_FOOT)
-    return [line for line in short if _LABELLED.search(line.text) and any(map(str.isdigit, line.text))]
+    dated = [line for line in short if _LABELLED.search(line.text) and any(map(str.isdigit, line.text))]
+    return [line for line in dated if not any(_LABELLED.search(text) for text, _ in line.links)]  # «نشر قوات…», a story
 
 
 def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
@@ -142,6 +155,8 @@ def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signatur
         joined = " - ".join(text.strip(_EDGES) for text in undated)
         whole = _read(line, joined, line.node, clock, site) if len(undated) > 1 else None
     each = [one for text, node in row if (one := _read(line, text, node, clock, site))]
+    if len(each) == len(row) > 1 and all(one.byline.authors for one in each):  # names side by side, a frame for each
+        whole = _read(line, " - ".join(text for text, _ in row), line.node, clock, site) or whole
     if whole is None:
         return each
     # «نص: لجين بن عمار | رويترز»: a piece may credit an agency that the whole does not.
@@ -150,7 +165,7 @@ def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signatur
 
 def without_site(text: str, site: frozenset[str]) -> str:
     """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة»."""
-    parts = _PARTS.split(text)
+    parts = PARTS.split(text)
     kept = [part for part in parts if " ".join(words(part)) not in site]
     return text if len(kept) == len(parts) else " - ".join(kept)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -15,6 +16,8 @@ from crawler.extraction.places import ROOT, above, children
 
 # What headings of related stories and bylines are made of, as written: a part that says so for once is read.
 _TELLING = ("صلة", "صله", "علاقة", "متعلق", "قرأ", "اقرا", "يضا", "يضًا", "همك", "مواضيع", "كتب", "بقلم")
+_MARKS = etree.XPath(".//@itemprop")
+_MARKED = ("author", "datePublished")
 _TEXT = etree.XPath("string()")
 _PASSED = ("script", "style", "noscript", "template", "br", "hr", "link", "meta")
 _INLINE = ("a", "span", "b", "strong", "i", "em", "time", "small", "font", "img", "bdi", "sup", "u")
@@ -25,8 +28,7 @@ _MOST = 250  # parts of a page that are noticed
 _LINES = 4  # lines that stand for a part left out: what stood apart still does
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a page: its place, the bits of its text's length, whether it has words that a part to read has."""
 
     place: int
@@ -62,7 +64,7 @@ def notice(body: HtmlElement, used: Collection[HtmlElement], *, but: Collection[
     `but` are elements that stand for parts left out already.
     """
     ends = set(used)
-    trunk = above(ends, body) - {body}
+    trunk, needed = above(ends, body) - {body}, _needed(body)
     held: set[int] = set()
     idle: dict[int, Part] = {}
     pending = [(body, ROOT)]
@@ -73,18 +75,17 @@ def notice(body: HtmlElement, used: Collection[HtmlElement], *, but: Collection[
                 held.add(place)
                 if child not in ends:
                     pending.append((child, place))
-            elif child.tag not in _PASSED and child.tag not in _INLINE and child not in but and len(idle) < _MOST:
-                _note(idle, child, place, held)
+            elif child.tag in _PASSED or child.tag in _INLINE or child in but or place in held or len(idle) >= _MOST:
+                continue
+            elif child in needed:
+                held.add(place)
+            elif _is_worth_it(child):
+                _note(idle, child, place)
     return Noticed(tuple(sorted(held)), tuple(part for part in idle.values() if part.place not in held))
 
 
-def _note(idle: dict[int, Part], node: HtmlElement, place: int, held: set[int]) -> None:
+def _note(idle: dict[int, Part], node: HtmlElement, place: int) -> None:
     """Take a part down; of several at one place, what the largest and the most telling are."""
-    if place in held or not _is_worth_it(node):
-        return
-    if _is_needed(node):
-        held.add(place)
-        return
     size, telling = _looks(node)
     known = idle.get(place)
     if known is not None:
@@ -92,9 +93,11 @@ def _note(idle: dict[int, Part], node: HtmlElement, place: int, held: set[int]) 
     idle[place] = Part(place, size, telling)
 
 
-def _is_needed(node: HtmlElement) -> bool:
-    """Whether a part tells something to machines."""
-    return any(each.tag == "meta" or "ld+json" in (each.get("type") or "") for each in node.iter("script", "meta"))
+def _needed(body: HtmlElement) -> set[HtmlElement]:
+    """Return what tells something to machines, and what holds it."""
+    told = {each for each in body.iter("meta", "script") if each.tag == "meta" or "ld+json" in (each.get("type") or "")}
+    told |= {each.getparent() for each in cast("list[Any]", _MARKS(body)) if each in _MARKED}
+    return told | above(told, body)
 
 
 def _is_worth_it(node: HtmlElement) -> bool:
@@ -113,6 +116,7 @@ def leave_out(
     """Leave the parts that are known to be `idle` out of a page, where they look as they always did."""
     cut = Cut()
     pending = [(body, ROOT)] if stories else []
+    needed = _needed(body) if stories else set()
     while pending:
         node, at = pending.pop()
         for child, place in children(node, at):
@@ -120,7 +124,7 @@ def leave_out(
                 cut.stories.append(child)
             elif place in held:
                 pending.append((child, place))
-            elif place in idle and child.tag not in _INLINE and not _is_needed(child):
+            elif place in idle and child.tag not in _INLINE and child not in needed:
                 _take_out(cut, child, idle[place], url)
     return cut
 

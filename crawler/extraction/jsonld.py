@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,6 +21,7 @@ ARTICLES = frozenset(
     " LiveBlogPosting ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SocialMediaPosting TechArticle"
     " ClaimReview".split()
 )
+_PAGES = frozenset(("WebPage", "ItemPage"))
 _REFERRING = ("author", "creator", "publisher", "image", "thumbnail", "primaryImageOfPage")
 _BARE = 2  # members of an object that only names its type and its @id
 _ALIKE, _UNLIKE = 0.7, 0.3  # of a headline's words that stand in the page's title
@@ -61,8 +62,7 @@ def article_node(found: list[Node], *, addresses: Sequence[str] = (), titles: Se
 
 def _fit(node: Node, paths: set[str], titles: Sequence[str]) -> int:
     """How surely an object is the page's own: by its address 2, by its headline 1, neither told 0, both others' -1."""
-    given = [node.get("url"), node.get("mainEntityOfPage"), node.get("@id")]
-    told = {_path(address) for each in given if (address := url(each)) and not address.startswith("#")} - {""}
+    told = _told(node)
     if told & paths - {"/"}:
         return 2
     headline = set(words(text(node.get("headline")) or ""))
@@ -72,6 +72,22 @@ def _fit(node: Node, paths: set[str], titles: Sequence[str]) -> int:
     if likest > _ALIKE:
         return 1
     return -1 if told and not told & {"/"} and likest < _UNLIKE else 0
+
+
+def dated_page(found: list[Node], addresses: Callable[[], Sequence[str]]) -> tuple[Node, bool]:
+    """Return the object that dates the page itself, and whether it has its address; one that has no address may be
+    the same on every page. Empty where there is none.
+    """
+    pages = [node for node in found if "datePublished" in node and types(node) & _PAGES]
+    paths = {_path(each) for each in addresses()} - {"/"} if pages else set()
+    own = next((node for node in pages if _told(node) & paths), None)
+    return own or next((node for node in pages if not _told(node)), {}), own is not None
+
+
+def _told(node: Node) -> set[str]:
+    """The paths of the addresses that an object gives itself."""
+    given = [node.get("url"), node.get("mainEntityOfPage"), node.get("@id")]
+    return {_path(address) for each in given if (address := url(each)) and not address.startswith("#")} - {""}
 
 
 def _path(address: str) -> str:

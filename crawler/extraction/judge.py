@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
+from crawler import urls
 from crawler.arabic.text import is_arabic
 from crawler.extraction import jsonld, notices
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.meta import Meta
+from crawler.extraction.page import Page
+from crawler.extraction.plain import join
 from crawler.reasons import Reason, Rejection
 
 _BODY_CLASSES = {
@@ -39,6 +43,7 @@ _TELLING = (Reason.TAG, Reason.AUTHOR, Reason.SEARCH, Reason.STATIC, Reason.NOT_
 NAMED = (Reason.TAG, Reason.AUTHOR)
 _HEADLINE = 4  # words of a linked headline
 _SENTENCE = 15  # words of a sentence that is no teaser's beginning
+_TOLD = 4  # sentences of a text that a row of headlines may interrupt
 _TIMES = 2  # as many words of other stories' beginnings as of a text that may introduce them
 _TEASERS = 3  # headlines between a story's lines that make a listing of it
 _LISTING = 8  # linked headlines in the page's middle that make a listing of it
@@ -95,13 +100,20 @@ def is_listing(lines: Lines, around: Sequence[Line], story: Sequence[Line], *, a
     story may be a list of short lines.
     """
     prose = [line for line in story if not line.linked]
-    among = sum(1 for line in _headlines(around) if story[0].order < line.order < story[-1].order) if story else 0
+    among = _among(_headlines(around), story)
     if among >= _TEASERS and 2 * among >= len(prose):
         return True
     headlines = _headlines(lines.lines)
     few = sum(line.words for line in prose) < _PLAIN
     told = addressed or any(line.words >= _SENTENCE for line in prose)
     return len(headlines) >= _LISTING and (few or not told)
+
+
+def _among(headlines: Sequence[Line], story: Sequence[Line]) -> int:
+    """How many headlines stand between a story's lines; of a text of several sentences a row of them counts once."""
+    told = [line.order for line in story if not line.linked and line.words >= _SENTENCE]
+    between = [line.order for line in headlines if story[0].order < line.order < story[-1].order] if story else []
+    return len({bisect(told, order) for order in between}) if len(told) >= _TOLD else len(between)
 
 
 def may_list(lines: Lines, story: Sequence[Line]) -> bool:
@@ -122,6 +134,34 @@ def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int]) ->
     own = sum(line.words for line in story if not (line.linked or line.order in teasers))
     others = sum(lines.lines[order].words for order in teasers if not lines.lines[order].zone & Zone.FOOTER)
     return own < _STORY and others > _TIMES * own
+
+
+def is_row(lines: Lines, page: Page) -> bool:
+    """Whether a page tells others' stories at length, each under a heading that leads to it, as a blog's front does.
+
+    One is enough where its address is a list's.
+    """
+    own = urls.key(page.url)
+    least = 1 if page.url and urls.is_article(page.url) is False else _TEASERS
+    before, told = 0, 0
+    heads: set[str] = set()
+    leads = ""
+    for line in lines.lines:
+        if line.zone & ~_HEADED:
+            continue
+        if line.is_heading and line.linked and line.words >= _HEADLINE:
+            target = join(page.base, line.links[0][1]) or ""
+            leads = "" if urls.key(target) == own else target
+        elif not line.linked and line.words >= _SENTENCE:
+            before += 0 if leads else line.words
+            told += line.words if leads else 0
+            heads.add(leads)
+    return len(heads - {""}) >= least and told > _TIMES * before
+
+
+def is_label(title: str | None) -> bool:
+    """Whether a title is as short as a section's name."""
+    return (title or "").count(" ") < _HEADLINE - 1
 
 
 def is_long(story: Sequence[Line]) -> bool:

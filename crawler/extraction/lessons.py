@@ -32,8 +32,8 @@ _NOTICED = 40  # articles after which only pages read in full show more of the l
 _LINES = 80  # lines of a story that are learnt
 _SHORT = 9  # words of a breadcrumb
 _CRUMBS = etree.XPath(
-    ".//*[contains(@class,'crumb') or contains(@class,'breadcumb') or contains(@id,'crumb')"
-    " or contains(@itemtype,'BreadcrumbList')]"
+    "descendant::*[contains(@class,'crumb') or contains(@class,'breadcumb') or contains(@id,'crumb')"
+    " or contains(@itemtype,'BreadcrumbList')][1]"
 )
 _TAGS = etree.XPath(".//a[contains(@rel,'tag')]")
 _MENUS = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.HEADER
@@ -153,7 +153,7 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
         if line.order in used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):
             yield line.node
     yield from _blocks(told)
-    yield from cast(list[HtmlElement], _CRUMBS(sheet.body))[:1] if article.section else ()
+    yield from cast(list[HtmlElement], _CRUMBS(sheet.body)) if article.section else ()
     yield from cast(list[HtmlElement], _TAGS(sheet.body)) if tags else ()
     for field_ in sheet.source.selectors if sheet.source else ():
         yield from sheet.select(field_)

@@ -18,6 +18,7 @@ __all__ = ["HEADINGS", "Line", "Lines", "Zone", "read_lines"]
 class Line:
     """One line. `links` are its (text, href) pairs, `link_words` of its `words` stand in them; `zone` is Zone's bits.
 
+    `linked`: it is a link rather than a text with links.
     `row` is what its pieces are made of: its texts, and from which of them on whose they are.
     """
 
@@ -29,6 +30,10 @@ class Line:
     links: list[tuple[str, str]] = field(default_factory=list)
     row: tuple[list[str], list[tuple[int, HtmlElement]]] | None = None
     zone: int = Zone.NONE
+    linked: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.linked = self.link_words > 0.6 * self.words
 
     @property
     def pieces(self) -> list[tuple[str, HtmlElement]]:
@@ -46,11 +51,6 @@ class Line:
             if at < end and (text := tidy("".join(parts[at:end])))
         ]
         return found if len(found) > 1 else []
-
-    @property
-    def linked(self) -> bool:
-        """Whether the line is a link rather than a text with links."""
-        return self.link_words > 0.6 * self.words
 
     @property
     def is_heading(self) -> bool:
@@ -123,6 +123,7 @@ class _Reader:
         self.images: list[tuple[int, HtmlElement, int]] = []
         self.named: list[tuple[int, int, int]] = []
         self.small: list[tuple[int, int, int]] = []  # what small frames are by what stands in them
+        self._covered: dict[str, str] = {}  # titles of cards that empty links are laid over, and where these lead
         self._asked = 0  # fields and buttons so far
         self._frames: list[tuple[int, HtmlElement]] = []  # whose each part is, from which part on
         self._parts: list[str] = []
@@ -156,8 +157,11 @@ class _Reader:
             elif kind == _INLINE:
                 if len(child) or child.text:
                     self._inline(child, tag, parent, block, href, depth)
-                elif parts and parent is block:
-                    frames_.append((len(parts), block))  # an icon parts what stands beside it
+                else:
+                    if tag == "a":
+                        self._cover(child)
+                    if parts and parent is block:
+                        frames_.append((len(parts), block))  # an icon parts what stands beside it
             else:
                 self._note(kind, child, tag)
             tail = child.tail
@@ -247,6 +251,12 @@ class _Reader:
         if label:
             self._links.append((label, target))
 
+    def _cover(self, link: HtmlElement) -> None:
+        """Note an empty link that is laid over a card and says the title in it: the line that shows it is linked."""
+        title = link.get("title") or link.get("aria-label")
+        if title and (target := link.get("href")):
+            self._covered[tidy(title)] = target
+
     def _text(self, text: str, href: str) -> None:
         self._parts.append(text)
         if href:
@@ -257,6 +267,8 @@ class _Reader:
         parts = self._parts
         text = tidy("".join(parts))
         if text:
+            if not self._links and (target := self._covered.pop(text, "")):
+                self._links, self._link_words = [(text, target)], len(text.split())
             each = text.split(" ")
             words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
             row = None

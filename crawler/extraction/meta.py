@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from crawler.extraction.owned import is_anothers
 from crawler.extraction.plain import join, plain
 
 # In order of how far each is to be believed.
@@ -44,22 +45,26 @@ IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "tw
 SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 _WITH_CONTENT = XPath("//@content/parent::*")  # by far the fastest way to the few elements that have it
 _MARKED = frozenset(("span", "div", "time", "p"))
-_PROPERTIES = ("datepublished", "datemodified", "headline", "dc:date")
+_DATES = ("datepublished", "datemodified")
+_PROPERTIES = (*_DATES, "headline", "dc:date")
 
 
 class Meta:
-    """The page's meta tags by name; names are lower-case, and a name may stand several times."""
+    """The page's meta tags by name; names are lower-case, and a name may stand several times. What stands at another
+    story's headline is none of `address`, the page's own.
+    """
 
-    def __init__(self, tree: HtmlElement) -> None:
+    def __init__(self, tree: HtmlElement, address: str = "") -> None:
         self._values: dict[str, list[str]] = {}
         for tag in tree.iter("meta"):
             name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
             value = plain(tag.get("content") or "")
-            if name and value:
+            if name and value and not (tag.get("itemprop") and _is_anothers_date(tag, name.lower(), address)):
                 self._values.setdefault(name.strip().lower(), []).append(value)
         for tag in cast("list[HtmlElement]", _WITH_CONTENT(tree)):
             names = (tag.get("property") or tag.get("itemprop") or "").lower().split()[:1]
-            if tag.tag in _MARKED and names and names[0] in _PROPERTIES:
+            told = tag.tag in _MARKED and names and names[0] in _PROPERTIES
+            if told and not _is_anothers_date(tag, names[0], address):
                 self._values.setdefault(names[0], []).append(plain(tag.get("content", "")))
 
     def first(self, names: Iterable[str]) -> str | None:
@@ -71,10 +76,22 @@ class Meta:
         return next((self._values[name] for name in names if name in self._values), [])
 
 
+def _is_anothers_date(tag: HtmlElement, name: str, address: str) -> bool:
+    return name in _DATES and is_anothers(tag, address)
+
+
 def canonical(tree: HtmlElement, base: str) -> str | None:
     """Return the address the page declares as its own, joined, or None."""
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
+            return _sound(join(base, link.get("href")))
+    return None
+
+
+def amp(tree: HtmlElement, base: str) -> str | None:
+    """Return the address of the page's form without scripts of its own, joined, or None."""
+    for link in tree.iter("link"):
+        if "amphtml" in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
             return _sound(join(base, link.get("href")))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 DEPTH, ELEMENTS = "dom-depth", "dom-elements"  # what was met of the bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several ask for is found once
 class Page:
     """One parsed page. `base` is what its links are joined with; `charset` is the encoding its bytes were read in.
 
@@ -47,6 +48,12 @@ class Page:
     tree: html.HtmlElement
     charset: str
     cut: tuple[str, ...] = ()
+
+    @cached_property
+    def anchors(self) -> list[tuple[html.HtmlElement, str, str]]:
+        """Every <a> and <link> as the page was sent, its tag and where it leads, "" for nowhere."""
+        each = (("a", node) if node.tag == "a" else ("link", node) for node in self.tree.iter("a", "link"))
+        return [(node, tag, (node.get("href") or "").strip()) for tag, node in each]
 
 
 def open_page(
@@ -87,8 +94,8 @@ def _first(text: str, elements: int) -> str:
 
 def _parse(markup: bytes, depth: int) -> tuple[html.HtmlElement | None, bool]:
     """Return the tree of a page in UTF-8, and whether it had to be made shallower."""
-    # The parser is told UTF-8, so that it heeds no declaration in the page.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # The parser is told UTF-8, so that it heeds no declaration in the page. Nobody looks elements up by their ids.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_CLASSES)
     try:
         tree = html.document_fromstring(markup, parser=parser)
@@ -111,5 +118,5 @@ def _is_readable(url: str) -> bool:
 
 
 def _base(tree: html.HtmlElement, url: str) -> str:
-    href = next(iter(tree.xpath("//base/@href")), "").strip()
-    return join(url, href) or url
+    href = next((each for base in tree.iter("base") if (each := base.get("href")) is not None), "")
+    return join(url, href.strip()) or url

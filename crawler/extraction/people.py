@@ -13,12 +13,15 @@ from crawler.arabic.places import is_place
 from crawler.arabic.text import words
 from crawler.extraction.called import called, names_of
 from crawler.extraction.declared import declared_authors, is_writer
-from crawler.extraction.head import Signature, foot_lines, read_byline, signature_of, signatures, without_site
+from crawler.extraction.head import PARTS, Signature, foot_lines, read_byline, signature_of, signatures, without_site
 from crawler.extraction.lines import Line
 from crawler.extraction.rows import apart
 from crawler.extraction.sheet import Sheet
+from crawler.extraction.title import split_title
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
+_TRADE = 5  # words of a last line that is what the writer is by trade
+_NAME = 3  # words of a name that only its place tells
 _ENDS = 4  # short lines at either end of the story where a byline may stand
 _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
 _BIOGRAPHY = 30  # words of a line about the writer
@@ -53,11 +56,11 @@ class Credits:
 
 def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], title: str) -> Credits:
     """Read the credits of a page: displayed ones first, then what the page declares."""
-    site = _segments_of(sheet)
+    site = _segments_of(sheet) | _titled(sheet, [*head, *story[:_ENDS]])
     shown = _selected(sheet)
     above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
     first = signature_of(above)
-    opening = _ends(story, site) or _after_lead(story, site)
+    opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
     foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
     signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
@@ -84,6 +87,20 @@ def _segments_of(sheet: Sheet) -> frozenset[str]:
     """What the site calls itself, folded; of «نافذة / NAFIDHA» each, of «صحيفة الفنار» its name as well."""
     parts = [part for name in sheet.site_names() for part in (name, *_SEGMENT.split(name))]
     return frozenset(" ".join(words(each)) for part in parts for each in (part, _KIND.sub("", part))) - {""}
+
+
+def _titled(sheet: Sheet, lines: Sequence[Line]) -> frozenset[str]:
+    """What stands beside the headline in the page's <title>, folded, where a line opens with it that is else no byline,
+    or one of two writers: «صوت الساحل / خاص - سلمى حسن».
+    """
+    beside = {part: " ".join(words(part)) for title in sheet.titles for part in split_title(title)}
+    opened = [(line, part) for line in lines if line.words <= _LONGEST for part in beside if line.text.startswith(part)]
+    firsts = {beside[part]: line for line, part in opened if PARTS.match(line.text, len(part))}
+    return frozenset(name for name, line in firsts.items() if name and _is_odd(read_byline(line.text)))
+
+
+def _is_odd(read: Byline | None) -> bool:
+    return read is None or len(read.authors) > 1
 
 
 def _is_credit(each: Signature) -> bool:
@@ -119,15 +136,27 @@ def _together(named: Signature, above: Sequence[Signature], sheet: Sheet) -> tup
     return tuple(dict.fromkeys(found))
 
 
-def _ends(lines: Sequence[Line], site: frozenset[str]) -> list[Signature]:
-    """The bylines among the short lines with which a story begins or ends, counted from that end."""
+def _ends(lines: Sequence[Line], site: frozenset[str], above: Sequence[Signature] = ()) -> list[Signature]:
+    """The bylines among the short lines with which a story begins or ends, counted from that end.
+
+    `above` are those between the headline and the story.
+    """
     found: list[Signature] = []
     for line in lines[:_ENDS]:
         if line.words > _LONGEST:
             break
-        if each := _alone(line, site):
+        if each := _alone(line, site) or _under([*above, *found], line):
             found.append(each)
     return found
+
+
+def _under(signed: Sequence[Signature], line: Line) -> Signature | None:
+    """The name right under the outlet and the place: «الجسر – حمص», and on the next line who wrote it."""
+    placed = any(each.order == line.order - 1 and not each.byline.authors for each in signed)
+    if not placed or line.is_heading or line.words > _NAME:
+        return None
+    name = Byline(authors=(line.text,)) if bylines.is_person(line.text) else None
+    return Signature(line.text, name, line.order) if name else None
 
 
 def _after_lead(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
@@ -144,9 +173,18 @@ def _about(sheet: Sheet, story: Sequence[Line]) -> set[int]:
 
 def _roles(sheet: Sheet, story: Sequence[Line]) -> set[int]:
     """The numbers of the last lines that only say who the writer is: «* كاتب وباحث مصري»."""
-    short = [line for line in story[-_ENDS:] if line.words <= _LONGEST and not line.text.endswith(_STOPS)]
-    found = ((line, match) for line in short if (match := _ROLE.match(line.text)))
-    return {line.order for line, match in found if match["star"] or _is_signed(sheet.lines.lines[line.order - 1])}
+    last = [line for line in story[-_ENDS:] if line.words <= _BIOGRAPHY]
+    found = ((line, match) for line in last if (match := _ROLE.match(line.text)))
+    return {
+        line.order
+        for line, match in found
+        if _is_signed(sheet.lines.lines[line.order - 1])
+        or (_is_short(line) and (match["star"] or (line is story[-1] and line.words <= _TRADE)))
+    }
+
+
+def _is_short(line: Line) -> bool:
+    return line.words <= _LONGEST and not line.text.endswith(_STOPS)
 
 
 def _is_signed(line: Line) -> bool:
@@ -185,13 +223,19 @@ def _selected(sheet: Sheet) -> Signature | None:
 
 def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
     """The place and agency that open the first paragraph of the story itself."""
-    first = next((line for line in story if line.words > _LONGEST or read_byline(line.text) is None), None)
+    first = next((line for line in story if line.words > _LONGEST or not _is_byline(line)), None)
     read = read_byline(first.text) if first is not None else None
     if read is not None and read.rest:
         return read
     if first is not None and (own := _of_its_own(first.text, site)):
         return own
     return next((each.byline for each in opening if each.byline.place), None)
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line is a byline, and not a sentence with a dateline before it."""
+    read = read_byline(line.text)
+    return read is not None and not read.rest
 
 
 def _of_its_own(text: str, site: frozenset[str]) -> Byline | None:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.article import Article
-from crawler.extraction import fields, jsonld, judge, kinds, lessons, main_text, reservations
+from crawler.extraction import embedded, fields, jsonld, judge, kinds, later, lessons, main_text, reservations
 from crawler.extraction.head import is_only_head, printed_dates
 from crawler.extraction.idle import Cut, leave_out
 from crawler.extraction.language import language
@@ -22,6 +22,7 @@ from crawler.extraction.live import Live, read_live
 from crawler.extraction.memory import NOTHING, Known, Lesson, Memory
 from crawler.extraction.meta import canonical
 from crawler.extraction.page import Page, open_page
+from crawler.extraction.passing import with_passed
 from crawler.extraction.paywall import Wall, find_wall
 from crawler.extraction.people import read_credits
 from crawler.extraction.plain import plain
@@ -36,6 +37,7 @@ from crawler.found import Found
 from crawler.reasons import Reason, Rejection
 from crawler.sources import Source, site_of
 
+_CARRIED = (Reason.NO_TEXT, Reason.NO_TITLE, Reason.SECTION, Reason.CONSENT)  # of pages whose scripts bring the story
 _OPENING = 4  # lines of a story among which what belongs to its head may stand
 
 
@@ -60,11 +62,6 @@ def extract(  # noqa: PLR0913  what fetching knows of a page
         return page
     known = memory.known if memory else NOTHING
     return _told(page, source, hint, now or datetime.now(UTC), known)[0].outcome
-
-
-def read_article(page: Page, *, source: Source | None, hint: Found | None, now: datetime) -> Article | Rejection:
-    """Return the article of a page that is parsed already."""
-    return _read(page, source, hint, now, NOTHING).outcome
 
 
 def learn_article(
@@ -96,7 +93,15 @@ def _told(page: Page, source: Source | None, hint: Found | None, now: datetime, 
     told = _read(page, *given)
     if quick is not None and lessons.outdoes(quick, told, known):
         told = quick
-    return told, cut
+    return _as_carried(told, page, given), cut
+
+
+def _as_carried(told: Told, page: Page, given: tuple[Source | None, Found | None, datetime, Known]) -> Told:
+    """Read the story that a page carries for its scripts, where it shows none itself."""
+    hidden = isinstance(told.outcome, Rejection) and told.outcome.reason in _CARRIED
+    carried = embedded.restored(page) if hidden and not _is_list(page.url) else None
+    read = _read(carried, *given) if carried else told
+    return replace(read, story=None) if carried and isinstance(read.outcome, Article) else told
 
 
 def _read(  # noqa: PLR0913  what is known of a page
@@ -132,8 +137,11 @@ def _read(  # noqa: PLR0913  what is known of a page
     rescued = _rescued(sheet, rejection, hint)
     if title is None or (rejection is not None and not rescued):
         return Told(judge.seen(rejection or Rejection(Reason.NO_TITLE), sheet.lines, sheet.body), sheet)
+    if not live.times:
+        related = with_passed(related, sheet.lines, body, sheet.page.base)
+        body = [line for line in body if line.order not in related.lines]
     head = live.above(head_of(sheet, title_line, body))
-    found_dates = printed_dates(head, sheet.clock)
+    found_dates = printed_dates(head, title_line, sheet.clock)
     first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
     body = [*first, *body[_OPENING:]]
     credits_ = read_credits(sheet, head, body, title)
@@ -177,17 +185,22 @@ def _read(  # noqa: PLR0913  what is known of a page
         reservations=reservations.declared(page),
         paywalled=wall.locked,
         addresses=(page.url,) if page.url else (),
+        undated="" if when.published else later.reading(sheet, machine, found_dates),
     )
     article = by_rules(article, sheet)
     used = credits_.lines | wall.lines
     return Told(article, sheet, None if rescued else story, title_line, told, head, used, related.lines)
 
 
+def _is_list(url: str) -> bool:
+    return bool(url) and urls.is_article(url) is False
+
+
 def _title(sheet: Sheet) -> tuple[str | None, Line | None]:
     for element in sheet.select("title"):
         if text := plain(element.text_content()):
             return text, next((line for line in sheet.lines.within(element)), None)
-    return find_title(sheet.lines, sheet.titles(), sheet.site_names())
+    return find_title(sheet.lines, sheet.titles, sheet.site_names())
 
 
 def _story(sheet: Sheet) -> HtmlElement | None:
@@ -217,6 +230,8 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
     by_address = urls.reason(sheet.page.url) if sheet.page.url else None
     if by_address in judge.NAMED and judge.is_long(body) and not listing and dated(body):
         by_address = None  # a column stands under its writer's name on some sites
+    if by_address is Reason.SECTION and judge.is_label(title) and not (_is_declared(sheet) or dated(body)):
+        listing = True
     declared = judge.declared_kind(sheet.page.tree, sheet.meta, sheet.nodes, prose)
     return judge.verdict(
         listing=listing,
@@ -239,6 +254,8 @@ def _is_listing(
         return True
     if _is_declared(sheet):
         return False
+    if not addressed and judge.is_row(sheet.lines, sheet.page):
+        return True
     own = [line for line in body if line.order not in sheet.teasers]
     teasing = not addressed and judge.is_teasing(sheet.lines, own, sheet.teasers)
     return (teasing and not dated(own)) or (judge.may_list(sheet.lines, body) and not dated(body))

@@ -60,12 +60,13 @@ _NAMES = {
     Zone.RELATED: "related relatednews relatedposts readmore readalso recommended recommendations similar seealso"
     " yarpp",
     Zone.SHARE: "share sharing social socials addthis sharedaddy sharethis a2a",
-    Zone.PROMOTION: "newsletter subscribe subscription popup modal cookie cookies consent gdpr ad ads advert"
+    Zone.PROMOTION: "newsletter signup subscribe subscription popup modal cookie cookies consent gdpr ad ads advert"
     " advertisement adsbygoogle banner promo promotion sponsored poll vote rating",
     Zone.TAGS: "tags tag tagcloud keywords tagslist",
     Zone.EMBED: "twitter instagram tiktok fb",
     Zone.ABOUT: "authorbox authorbio authordescription aboutauthor aboutwriter aboutthewriter writerbio bio biography"
-    " readingtime readtime timetoread readingduration viewcount viewscount postviews hits deck decks dek disclaimer",
+    " readingtime readtime timetoread readingduration viewcount viewscount postviews hits deck decks dek disclaimer"
+    " postprofile userinfo signature",
 }
 _ZONES = {name: zone for zone, names in _NAMES.items() for name in names.split()}
 _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
@@ -76,8 +77,9 @@ _MODIFIERS = frozenset(
 _TERM = re.compile(r"(?:tag|category|post_tag|author|format)-")  # WordPress: what a post is about, not what it is
 # What stands under a picture: «media__description», «photo-title», «cover__txt».
 _UNDER = re.compile(
-    "(?:media|image|img|photo|pic|picture|cover|fig|figure|video)-(?:desc|description|legend|alt|source|owner|info)(?:-|$)"
-    "|(?:image|img|photo|pic|picture|cover|fig)-(?:txt|text|title)(?:-|$)"
+    "(?:^|-)(?:(?:media|image|img|photo|pic|picture|cover|fig|figure|video)"
+    "-(?:desc|description|legend|alt|source|owner|info)(?:-|$)"
+    "|(?:image|img|photo|pic|picture|cover|fig)-(?:txt|text|title)(?:-|$))"
 )
 # What only screen readers are to see.
 _UNSEEN = frozenset("elementinvisible visuallyhidden sronly screenreadertext screenreaderonly".split())
@@ -155,6 +157,8 @@ def _named(name: str) -> int:
     words = [word.lower() for word in _TOKEN.findall(name)]
     if not _MODIFIERS.isdisjoint(words) or _TERM.match(name):
         return Zone.NONE
+    if "ajax" in words:  # «ajax_pagination_container» holds what its pages are of
+        words = [word for word in words if word != "pagination"]
     joined = "".join(words)
     if joined in _UNSEEN:
         return Zone.HIDDEN

@@ -10,6 +10,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from crawler import urls
 from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
@@ -18,7 +19,7 @@ from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
 _ELSEWHERE = Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS | Zone.FORM
-_OUTSIDE = _ELSEWHERE | Zone.SHARE | Zone.TAGS | Zone.PROMOTION
+OUTSIDE = _ELSEWHERE | Zone.SHARE | Zone.TAGS | Zone.PROMOTION
 _MOST = 30  # entries of a block
 _LONGEST = 30
 _LABEL = 6  # words that may stand with the heading in its own frame
@@ -26,9 +27,12 @@ _PROSE = 20  # words of a paragraph
 _ENDS = " .:|»›>→←-–—"
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC = 2  # words of a topic's name
+_TITLE = 4  # words of a title that stands alone in a box
 _DATED = 8  # words of a date and a section beside a title
 _DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
 _DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
+_BESIDE = 12  # words beside an entry
+_CARD = 8  # lines of a box with a story's title and beginning
 _GAP = 4  # lines of dates, counts and labels between two entries
 
 
@@ -49,8 +53,11 @@ def find_related(lines: Lines, base: str) -> Related:
     for line in lines.lines:
         if line.order in found.lines or line.zone & _ELSEWHERE:
             continue
-        opens, title = _opens(line.text)
+        text = _without_skip(line)
+        opens, title = _opens(text)
         title = title or _labelled(line)
+        if opens is None and _heads_one(lines, line, last):
+            opens, title = "read-also", None
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
             found.lines.add(line.order)
@@ -58,13 +65,13 @@ def find_related(lines: Lines, base: str) -> Related:
             continue
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
             found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
-        elif boilerplate.is_pick(line.text) and not boilerplate.is_read_also(line.text) and not _is_more(line.text):
+        elif boilerplate.is_pick(text) and not boilerplate.is_read_also(text) and not _is_more(text):
             picked.append(_entries(lines, line, base, found.lines))
         else:
             found.related = (found.related or ()) + _entries(lines, line, base, found.lines)
     if not found.related and picked:
         found.related = next((entries for entries in picked if entries), ())
-    found.related, found.read_also = _once(found.related), _once(found.read_also)
+    found.related, found.read_also = once(found.related), once(found.read_also)
     return found
 
 
@@ -81,7 +88,7 @@ def _labelled(line: Line) -> str | None:
         return None
     title = line.links[0][0]
     label, found, rest = line.text.partition(title)
-    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and _is_title(title) else None
+    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
 
 
 def _is_tab(line: Line) -> bool:
@@ -93,8 +100,30 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
     """Whether «اقرأ المزيد» heads several stories below the text, rather than leads to the rest of one."""
     if line.order < last or line.links or not boilerplate.is_link_label(line.text):
         return False
-    below = [each for each in _below(lines, line) if each.linked and _is_title(each.text)]
+    below = [each for each in _below(lines, line) if each.linked and is_title(each.text)]
     return len({each.links[0][1] for each in below if each.links}) > 1
+
+
+def _heads_one(lines: Lines, line: Line, last: int) -> bool:
+    """Whether «اقرأ المزيد» among the paragraphs stands in a box with one other story's title, and nothing else."""
+    if line.words > _LABEL or line.order > last or "المزيد" not in line.text:
+        return False
+    if not boilerplate.is_link_label(line.text):
+        return False
+    box = lines.around(line.node)
+    held = [each for each in (lines.within(box) if box is not None else ()) if each is not line]
+    if not held or sum(each.words for each in held) > _LONGEST or not all(each.linked for each in held):
+        return False
+    return any(each.words >= _TITLE and is_title(each.text) for each in held) and (
+        len({href for each in held for _, href in each.links}) == 1
+    )
+
+
+def _without_skip(line: Line) -> str:
+    """A line's text without the link past what it heads: «تخطى … وواصل القراءة»."""
+    if line.links and line.links[0][1].startswith("#") and line.text != line.links[0][0]:
+        return line.text.removeprefix(line.links[0][0])
+    return line.text
 
 
 def _is_more(text: str) -> bool:
@@ -120,10 +149,11 @@ def _opens(text: str) -> tuple[Literal["read-also", "related"] | None, str | Non
 def _entries(lines: Lines, heading: Line, base: str, read: set[int]) -> tuple[Link, ...]:
     read.add(heading.order)
     below = _below(lines, heading)
-    linked = _linked(below, base, read)
+    linked = _linked(lines, below, base, read)
     if linked and all(len(link.title.split()) <= _TOPIC for link in linked):
         return ()  # topics
-    return linked or _unlinked(below, read)
+    linked = tuple(link for link in linked if not _is_section(link, linked))
+    return linked or (() if heading.linked else _unlinked(below, read))
 
 
 def _below(lines: Lines, heading: Line) -> list[Line]:
@@ -153,7 +183,9 @@ def _hold_more(lines: Iterable[Line], words: int) -> bool:
 def _until_next(following: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in following:
-        if line.zone & _OUTSIDE or _is_next_heading(line):
+        if line.zone & OUTSIDE and line.zone & Zone.RELATED:
+            continue  # of a card: its section, its foot, a button
+        if line.zone & OUTSIDE or _is_next_heading(line):
             break
         kept.append(line)
     return kept
@@ -165,24 +197,48 @@ def _is_next_heading(line: Line) -> bool:
     return not line.linked and boilerplate.category(line.text) is not None
 
 
-def _linked(below: Sequence[Line], base: str, read: set[int]) -> tuple[Link, ...]:
+def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> tuple[Link, ...]:
     found: list[Link] = []
     passed: list[int] = []
     headed: set[str] = set()  # where headings lead: what else leads there tells more of the same story
+    titled = -1  # the number of the last line with a title
     for line in below:
         entry = line.linked or _is_dated_entry(line)
-        if len(found) == _MOST or len(passed) > _GAP or (not entry and line.words > 12):
+        if len(found) == _MOST or len(passed) > _GAP:
+            break
+        if not entry and line.words > _BESIDE and not _is_of_card(lines, line, titled, below[0].order):
             break
         passed.append(line.order)
-        titles = [(text, href) for text, href in line.links if href not in headed and _is_title(text)]
+        titles = [(text, href) for text, href in line.links if href not in headed and is_title(text)]
         headed.update(href for _, href in line.links if line.is_heading)
         if entry and titles:
-            found += [Link(plain(text), _join(base, href)) for text, href in titles]
+            found += [Link(plain(text), joined(base, href)) for text, href in titles]
             read.update(passed)
             passed.clear()
-    if found and passed and passed[0] == max(read) + 1 and _is_date(below[passed[0] - below[0].order]):
+            titled = line.order
+    if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
         read.add(passed[0])  # the last entry's date
     return tuple(found)
+
+
+def _is_section(link: Link, among: Sequence[Link]) -> bool:
+    """Whether a link of a word or two leads to where several of the stories come from, rather than to one."""
+    if len(link.title.split()) > _TOPIC:
+        return False
+    same = sum(1 for each in among if each.url == link.url and each.title == link.title)
+    return same > 2 or (bool(link.url) and urls.is_article(link.url or "") is False)
+
+
+def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
+    """Whether a line stands in one box with the title before it and with no other: the beginning of that story."""
+    box = lines.around(line.node) if titled >= 0 else None
+    while box is not None:
+        start, end = lines.spans[box]
+        if start <= titled:
+            told = sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text))
+            return start >= first and told == 1 and end - start <= _CARD
+        box = lines.around(box)
+    return False
 
 
 def _is_date(line: Line) -> bool:
@@ -200,28 +256,28 @@ def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:
     """Titles without links: a list at the page's end, not the story going on."""
     if any(line.words > _LONGEST for line in below):
         return ()
-    titles = [line for line in below if _is_title(line.text) and not line.text.endswith((".", ":"))]
+    titles = [line for line in below if is_title(line.text) and not line.text.endswith((".", ":"))]
     if len(titles) != len(below) or len(titles) > _MOST:
         return ()
     read.update(line.order for line in titles)
     return tuple(Link(plain(line.text)) for line in titles)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
     return text.count(" ") < _LONGEST and any(map(str.isalpha, text)) and boilerplate.category(text) is None
 
 
 def _inline(line: Line, title: str, base: str) -> Link:
     """The story of «اقرأ أيضا: …»: the link's own words where they are the title."""
     text, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
-    return Link(plain(text if words(text) == words(title) else title), _join(base, href))
+    return Link(plain(text if words(text) == words(title) else title), joined(base, href))
 
 
-def _join(base: str, href: str) -> str | None:
+def joined(base: str, href: str) -> str | None:
     return None if href.strip().startswith("#") else join(base, href)
 
 
-def _once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
+def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
     """Each address once, with the longest of its titles, and each title once."""
     if links is None:
         return None

@@ -106,11 +106,12 @@ def _dropped(lines: Sequence[Line], sure: Sequence[int]) -> set[int]:
 
 
 def _heads_something(lines: Sequence[Line], at: int, dropped: set[int]) -> bool:
-    """A subheading of a series («ما القصة؟») stays with what it heads."""
-    if not lines[at].is_heading or lines[at].linked:
+    """A subheading of a series («ما القصة؟») stays with what it heads, an interview's question with its answer."""
+    line = lines[at]
+    if not (line.is_heading or line.text.endswith("؟")) or line.linked:
         return False
-    following = next((number for number in range(at + 1, len(lines)) if number not in dropped), None)
-    return following is not None and not lines[following].is_heading
+    following = next((lines[number] for number in range(at + 1, len(lines)) if number not in dropped), None)
+    return following is not None and (not following.is_heading if line.is_heading else _is_prose(following))
 
 
 def _is_prose(line: Line) -> bool:

@@ -54,6 +54,11 @@ class Sheet:
         return self.page.tree.find("body")
 
     @cached_property
+    def dated_page(self) -> tuple[jsonld.Node, bool]:
+        """The JSON-LD object that dates the page itself, and whether it surely is this page's."""
+        return jsonld.dated_page(self.nodes, lambda: _addresses(self.page, self.meta))
+
+    @cached_property
     def teasers(self) -> set[int]:
         """The numbers of the lines that begin other stories."""
         return teasers(self.lines)
@@ -62,6 +67,7 @@ class Sheet:
         """Return an address of the page in full, or None where it is none."""
         return join(self.page.base, address)
 
+    @cached_property
     def titles(self) -> list[str]:
         """The titles that the page gives to machines, the best first."""
         tag = self.page.tree.findtext(".//title")
@@ -120,7 +126,7 @@ def lay_out(
                 element.drop_tree()
     nodes = jsonld.nodes(page.tree)
     lines = read_lines(page.tree.find("body"))
-    meta = Meta(page.tree)
+    meta = Meta(page.tree, page.url)
     node = _node(page, nodes, meta)
     given = _given_zone(page, source, node, meta)
     guessed = "" if given or zone else zone_of(page.url, page.tree, lambda: [*_said(aside), *_short(lines)], nodes)
@@ -130,9 +136,13 @@ def lay_out(
 def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:
     """The JSON-LD object of this page's article, what it only refers to filled in."""
     titles = [*(meta.first((name,)) for name in TITLE), page.tree.findtext(".//title")]
-    given = (page.url, canonical(page.tree, page.base) or "", meta.first(("og:url",)) or "")
-    node = jsonld.article_node(nodes, addresses=[each for each in given if each], titles=list(filter(None, titles)))
+    node = jsonld.article_node(nodes, addresses=_addresses(page, meta), titles=list(filter(None, titles)))
     return jsonld.resolved(node, nodes) if node else {}
+
+
+def _addresses(page: Page, meta: Meta) -> list[str]:
+    given = (page.url, canonical(page.tree, page.base), meta.first(("og:url",)))
+    return [each for each in given if each]
 
 
 def _given_zone(page: Page, source: Source | None, node: jsonld.Node, meta: Meta) -> tzinfo | None:

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from datetime import timedelta
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from crawler.arabic import boilerplate
+from crawler.arabic.bylines import is_person
+from crawler.arabic.text import tidy
 from crawler.extraction.called import called, names_of
-from crawler.extraction.candidates import Candidate, Clock, candidate, read
+from crawler.extraction.candidates import Candidate, Clock, candidate, is_update, read
 from crawler.extraction.lines import Line, Zone
 from crawler.extraction.rows import apart, pieces
 
 _LABEL = re.compile(r"ن\u064f?شر|تاريخ|تحديث|تعديل|أضيف|publish|updated|posted", re.IGNORECASE)
 _LABEL_WORDS = 4
+# Before a date, what is not the article's.
+_ANOTHER = re.compile(
+    r"موعد|انتهاء|الميلاد|الوفاة|تاريخ ال(?!نشر|تحديث|تعديل|[إا]ضاف|[إا]دراج|خبر|مقال|[إا]نشاء|تحرير|كتاب|يوم|[إا]صدار)"
+)
 _CHANGES = re.compile(r"تحديث|تعديل|محدث|معدل|updated|modified", re.IGNORECASE)
 _LABELS = re.compile(
     r"[\[(|–-]?\s*(?=(?:(?:آخر|اخر|تاريخ|تم|وقت) (?:ال)?(?:تحديث|تعديل|نشر)"
@@ -25,12 +33,22 @@ _BEGUN = re.compile(r"(?:تم |تاريخ )?(?:ال)?ن\u064f?شر\w{0,2}\s*(?:�
 _MARKS = " \t|/–—،,-([])"
 _BOTH = 2  # dates on a line: of the publication and of the change
 _CLOCK = re.compile(r"\D{0,12}\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[صم]|صباحا?ً?|مساءً?|am|pm)?\.?", re.IGNORECASE)
+_LABELLING = re.compile(r"^\D+")
+_SET_IN = ("figure", "figcaption", "blockquote")
+_SENTENCE, _STOPS = 8, (".", "؟", "!", "…")  # a sentence has more words, and one of these at its end
 _TIME = 20  # characters of a line that is a time
 # Where a site prints today's date, and what it prints beside it.
 _TODAYS = called(
     r"today|clock|(?:^|[-_\s])now|current|topbar|top-?bar|toplin|masthead|weather|ticker|site-?date|date-?time-?now"
 )
 _BESIDE_TODAY = re.compile(r"^\s*اليوم\s*[:،,]|العدد\s*[:#]?\s*\d|°|مواقيت|الطقس|سعر الصرف")
+_LATELY = timedelta(days=1)  # from the fetching: a date as far above the headline may be the site's today
+_MEMBERS = re.compile(
+    r"(?:اشترك في|انضم|عضو منذ|تاريخ (?:التسجيل|الانضمام|الاشتراك)|joined|join date)\b", re.IGNORECASE
+)
+_SHORTEST = 3  # words of a headline in a row of such
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_CARD = 40  # words of a box with another story's headline
 _AROUND = 3  # elements up
 _INSIDE = 12  # elements of a line that may hold a machine's date
 _ATTRIBUTES = frozenset(
@@ -50,30 +68,44 @@ _CHANGED = called(r"updat|modif")
 _PUBLISHED = called(r"publish|entry-date|posted")
 
 
-def printed_dates(head: Sequence[Line], clock: Clock) -> list[Candidate]:
+def is_sentence(line: Line) -> bool:
+    """Whether a line is surely one of the story's sentences, or ends with one."""
+    return line.words > _SENTENCE and line.text.endswith(_STOPS)
+
+
+def printed_dates(head: Sequence[Line], title: Line | None, clock: Clock) -> list[Candidate]:
     """Return the dates that the head prints, in its order; a time on the line beside its day is taken with it.
 
     What the same lines tell to machines stands among them, with the origin "meta". A date over the headline that does
-    not say whose it is is loose; one that stands where a site prints today's is none.
+    not say whose it is is loose; one that stands where a site prints today's is none, nor is a picture's.
     """
     found: list[Candidate] = []
-    top = head[0].order if head else 0
+    begun = False
+    top = title.order if title is not None else head[0].order if head else 0
     for number, line in enumerate(head):
         above = line.order < top
-        if above and (line.zone & Zone.HEADER or _is_todays(line)):
+        if _MEMBERS.match(line.text) or _is_set_in(line) or (above and (line.zone & Zone.HEADER or _is_todays(line))):
             continue
         if not above and _BESIDE_TODAY.match(line.text) and line.text.lstrip().startswith("اليوم"):
             continue
-        dates = list(_dates_of(line, clock))
-        label = head[number - 1].text if number and _is_label(head[number - 1].text) and not above else ""
+        begun = begun or (line.order > top and is_sentence(line))
+        if begun and line.is_heading and not above:  # of a part of the story
+            continue
+        dates, told = list(_dates_of(line, clock)), list(_told(line, clock))
+        before = head[number - 1].text if number else ""
+        if not (dates or told) or _is_of_another(before) or _is_cards(line, title, clock):
+            continue
+        label = before if _is_label(before) and not above else ""
         if label and len(dates) == 1 and not _LABEL.search(line.text) and _CHANGES.search(label):
             dates = [replace(dates[0], changed=True)]
         if len(dates) == 1 and not dates[0].timed:
             beside = [each.text for each in head[max(0, number - 1) : number + 2]]
             dates = [_with_time(dates[0], beside[::-1], clock)]
-        loose = above and not _LABEL.search(line.text)
+        loose = above and (not _LABEL.search(line.text) or (all(map(is_update, dates)) and not _is_beside(line, title)))
+        if loose:
+            dates = [each for each in dates if not _is_rather_todays(each, line, title, clock)]
         found += [replace(each, loose=True) for each in dates] if loose else dates
-        found += [each for each in _told(line, clock) if each.zoned or not any(one.timed for one in dates)]
+        found += [each for each in told if each.zoned or not any(one.timed for one in dates)]
     return found
 
 
@@ -102,8 +134,12 @@ def _is_changed(node: HtmlElement) -> bool:
 def _dates_in(parts: Sequence[tuple[str, bool]], clock: Clock) -> Iterator[Candidate]:
     """The dates of pieces, each with whether it is a change's; a label in a piece of its own is read with the next."""
     label = ""
-    for part, changed in parts:
+    for number, (part, changed) in enumerate(parts):
         one = candidate("visible", part, clock)
+        if one is not None and not one.timed and len(parts) > number + 1:
+            one = _with_time(one, [parts[number + 1][0]], clock)  # «13 مايو 2026», «18:05 مساء»
+        if one is not None and number and _is_of_another(parts[number - 1][0]):
+            continue
         if one is None and (begun := _BEGUN.match(part)):
             one = candidate("visible", part[begun.end() :], clock)  # «نشر بـ 18/03/2026»
         if one is not None:
@@ -117,11 +153,17 @@ def _is_label(text: str) -> bool:
     return len(text.split()) <= _LABEL_WORDS and bool(_LABEL.search(text))
 
 
+def _is_of_another(label: str) -> bool:
+    return len(label.split()) <= _LABEL_WORDS and bool(_ANOTHER.search(label))
+
+
 def _with_time(day: Candidate, beside: Sequence[str], clock: Clock) -> Candidate:
     """A day with the time that stands beside it in a piece or a line of its own; the day alone, where none does."""
     for text in beside if not day.timed else ():
         if len(text) < _TIME and _CLOCK.fullmatch(text) and read(text, clock.now, clock.zone) is None:
-            both = candidate("visible", f"{day.raw} {text}", clock)
+            both = candidate("visible", f"{day.raw} {text}", clock) or candidate(
+                "visible", f"{day.raw} {_LABELLING.sub('', text)}", clock
+            )
             if both and both.timed and both.read.instant.date() == day.read.instant.date():
                 return both
     return day
@@ -141,9 +183,79 @@ def _is_todays(line: Line) -> bool:
     return bool(_BESIDE_TODAY.search(line.text))
 
 
+def _is_set_in(line: Line) -> bool:
+    """Whether a line is a picture's, which may tell when it was taken, or that of a post set into the page."""
+    return line.node.tag in _SET_IN or next(line.node.iterancestors(*_SET_IN), None) is not None
+
+
+def _is_rather_todays(each: Candidate, line: Line, title: Line | None, clock: Clock) -> bool:
+    """Whether a date over the headline may be the site's: today's day that stands by itself, or a clock of the last day
+    apart from the headline.
+    """
+    if not each.timed:
+        today = clock.now.astimezone(each.read.instant.tzinfo).date()
+        return each.clock.date() == today and not _is_beside(line, title)
+    return abs(clock.now - each.read.instant) < _LATELY and title is not None and _is_apart(line, title)
+
+
+def _is_beside(line: Line, title: Line | None) -> bool:
+    """Whether a line stands with the headline: in its article, or close over it in a box with no link in between."""
+    if title is None:
+        return False
+    if next(title.node.iterancestors("article", "main"), None) is not None:
+        return not _is_apart(line, title)
+    up = [title.node, *islice(title.node.iterancestors(), _AROUND - 1)]
+    below: HtmlElement | None = None
+    for box in (line.node, *islice(line.node.iterancestors(), _AROUND)):
+        if box in up:
+            between = () if below is None else takewhile(lambda each: each not in up, below.itersiblings())
+            return box.tag not in ("body", "html") and not any(
+                next(each.iter("a"), None) is not None for each in between
+            )
+        below = box
+    return False
+
+
+def _is_cards(line: Line, title: Line | None, clock: Clock) -> bool:
+    """Whether a line stands in a small box, apart from the headline, with a link that is another story's headline."""
+    own = {title.node, *title.node.iterancestors()} if title is not None else set()
+    for box in (line.node, *islice(line.node.iterancestors(), _AROUND)):
+        if box in own or box.tag in ("body", "html") or len((box.text_content() or "").split()) > _CARD:
+            return False
+        others = _is_one_of_several(box)
+        named = (each for each in box.iter("a", *(_HEADINGS if others else ())) if each.tag != "a" or _leads(each))
+        texts = {tidy(each.text_content() or "") for each in named} - {title.text if title is not None else ""}
+        if any(_is_headline(text, clock, _SHORTEST if others else _LABEL_WORDS + 1) for text in texts):
+            return True
+    return False
+
+
+def _leads(link: HtmlElement) -> bool:
+    return not (link.get("href") or "#").lower().startswith(("#", "javascript:", "mailto:"))
+
+
+def _is_one_of_several(box: HtmlElement) -> bool:
+    """Whether another box beside it is called the same and holds figures and words too, as rows of stories do."""
+    around = box.getparent()
+    alike = (each for each in (() if around is None else around) if each is not box and each.tag == box.tag)
+    texts = (each.text_content() or "" for each in alike if each.get("class") == box.get("class"))
+    return any(len(text.split()) > _SHORTEST and any(map(str.isdigit, text)) for text in texts)
+
+
+def _is_headline(text: str, clock: Clock, fewest: int = _LABEL_WORDS) -> bool:
+    told = boilerplate.category(text) is not None or read(text, clock.now, clock.zone) is not None
+    return len(text.split()) >= fewest and not told and not (fewest > _LABEL_WORDS and is_person(text))
+
+
+def _is_apart(line: Line, title: Line) -> bool:
+    """Whether a line stands outside the article, or the main part of the page, that holds the headline."""
+    part = next(title.node.iterancestors("article", "main"), None)
+    return part is not None and part is not line.node and all(each is not part for each in line.node.iterancestors())
+
+
 def _told(line: Line, clock: Clock) -> Iterator[Candidate]:
     """What a line's elements tell to machines of its own date: <time datetime>, data-timestamp."""
-    if _CHANGES.search(line.text):
+    if _CHANGES.search(line.text) or any(_is_headline(text, clock) for text, _ in line.links):
         return
     for element in islice(line.node.iter(), _INSIDE):
         given = element.items() if isinstance(element.tag, str) else ()

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from crawler.arabic import boilerplate
 from crawler.arabic.text import words
+from crawler.extraction import rows
+from crawler.extraction.boxes import boxed
 from crawler.extraction.called import called
+from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
+from crawler.extraction.twins import before_answers, first_of_twins
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -30,17 +35,21 @@ _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "autho
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 _DECK = called(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt")
-_STOPS = (".", "؟", "!", "…", ":")
-# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش», «(م.ش)»: who wrote and who edited, by their letters.
+# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
-    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب)\s*[:/-]\s*)?[\[(–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:\([^()]{2,60}\))?"
 )
+_ARABIC = re.compile("[ء-ي]")
+_TRANSLATED = 15  # words of a paragraph, on average, of a translation
+_SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
-_BOX = 60  # words of a box that a reader may skip
 _POINT = 5  # words of a point of a summary
+_CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
 _LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
+_SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
@@ -59,8 +68,17 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
     if not weights:
         return None
-    best = max(weights, key=weights.__getitem__)
-    return _grow(best, lines, others)
+    best = _grow(max(weights, key=weights.__getitem__), lines, others)
+    first = first_of_twins(lines, best)
+    if first is None:
+        return best
+    inside = [node for node in weights if _holds(lines, first, node)]
+    return _grow(max(inside, key=weights.__getitem__), lines, others, within=first) if inside else first
+
+
+def _holds(lines: Lines, outer: HtmlElement, node: HtmlElement) -> bool:
+    start, end = lines.spans[outer]
+    return start <= lines.spans[node][0] and lines.spans[node][1] <= end
 
 
 def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: float) -> None:
@@ -74,12 +92,12 @@ def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: 
         node = lines.around(node)
 
 
-def _grow(best: HtmlElement, lines: Lines, others: set[int]) -> HtmlElement:
+def _grow(best: HtmlElement, lines: Lines, others: set[int], *, within: HtmlElement | None = None) -> HtmlElement:
     """Take in the elements around that hold more of the same prose: a lead, or a second half after an advertisement."""
     node = best
     for _ in range(_REACH):
         outer = lines.around(node)
-        if outer is None or outer.tag == "body":
+        if outer is None or outer.tag == "body" or node is within:
             break
         if _is_more(lines, outer, best, others):
             best = outer
@@ -106,9 +124,14 @@ def _is_prose(line: Line) -> bool:
     """Whether a line is a paragraph: neither a headline, nor a date with what stands beside it."""
     if line.linked or line.words < _PARAGRAPH or line.node.tag == "h1":
         return False
-    if line.is_heading and line.words < 2 * _PARAGRAPH and not line.text.endswith(_STOPS):
+    if line.is_heading and line.words < 2 * _PARAGRAPH and not line.text.endswith(STOPS):
         return False
-    return sum(word[:1].isdigit() for word in line.text.split()) < _NUMBERS * line.words
+    return _numbers(line.text) < _NUMBERS * line.words
+
+
+@lru_cache(maxsize=256)  # of a story's lines it is asked again and again
+def _numbers(text: str) -> int:
+    return sum([word[:1].isdigit() for word in text.split()])
 
 
 def _before_end(lines: Sequence[Line], held_to: int) -> Iterator[Line]:
@@ -148,27 +171,22 @@ def story_lines(
     lines: Lines, story: HtmlElement, *, title: str, title_line: Line | None, apart: set[int]
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
-    told = list(_before_end(lines.within(story), _first_prose_end(lines.within(story))))
-    apart = apart | _skippable(lines, story) | _marks(told)
+    inside = before_answers(lines.within(story), title)
+    told = list(_before_end(inside, _first_prose_end(inside)))
+    apart = apart | boxed(lines, story) | _marks(told) | captions(lines, told)
     kept = [line for line in told if line.order not in apart and _belongs(line)]
     above = [line for line in kept if title_line is not None and line.order <= title_line.order]
-    if not any(line.words >= _PARAGRAPH and line is not title_line for line in above):
+    if not any(line.words >= _PARAGRAPH and not _ends_with(line, title, title_line) for line in above):
         kept = kept[len(above) :]
     while kept and words(kept[0].text) == words(title):
         kept = kept[1:]
-    return _trim(_without_labels(lines, kept))
+    kept = _without_title(kept, title)
+    return _without_translation(_trim(_without_labels(lines, kept)))
 
 
-def _skippable(lines: Lines, story: HtmlElement) -> set[int]:
-    """The numbers of the lines that «تخطى … وواصل القراءة» leads past, which is what it stands in."""
-    found: set[int] = set()
-    for line in lines.within(story):
-        box = lines.around(line.node) if line.links and line.links[0][1].startswith("#") else None
-        if box is not None and boilerplate.category(line.text) == "read-also":
-            held = lines.within(box)
-            if sum(each.words for each in held if not each.linked) < _BOX:
-                found.update(each.order for each in held)
-    return found
+def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
+    """Whether a line is the headline, or that with its section before it: «عام / …»."""
+    return line is title_line or words(line.text)[-len(words(title)) :] == words(title)
 
 
 def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
@@ -182,7 +200,7 @@ def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
 
 def _opens(line: Line, start: int) -> bool:
     """Whether a line stands before the paragraphs and may be of the story: a sentence, or a point of its summary."""
-    return line.order < start and (line.text.endswith(_STOPS) or (line.node.tag == "li" and line.words >= _POINT))
+    return line.order < start and (line.text.endswith(STOPS) or (line.node.tag == "li" and line.words >= _POINT))
 
 
 def _home(lines: Lines, kept: Sequence[Line], prose: Sequence[Line]) -> tuple[int, int]:
@@ -211,26 +229,54 @@ def _belongs(line: Line) -> bool:
         return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):
         return False
-    return boilerplate.category(line.text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
+    text = rows.apart(line) if line.row and line.words < _SELDOM else line.text
+    return boilerplate.category(text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
 
 
 def _marks(told: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are a mark, a counter, «Aa» alone; many numbers in a row are a list."""
     found: set[int] = set()
-    for is_mark, row in groupby(told, key=lambda line: not line.words or (line.words == 1 and line.text.isascii())):
+    for is_mark, row in groupby(told, key=_is_mark):
         lines = list(row)
         if is_mark and not (len(lines) >= _LISTED and all(line.text[0].isdigit() for line in lines)):
             found.update(line.order for line in lines)
     return found
 
 
+def _is_mark(line: Line) -> bool:
+    """A line of a sign or two, of a word in Latin letters, or a rule that is drawn with «ــــ»."""
+    return not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text)))
+
+
 def _trim(kept: list[Line]) -> list[Line]:
     """Drop what hangs on the ends: links alone, and headings that nothing follows."""
-    while kept and (kept[-1].linked or kept[-1].is_heading):
+    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _CLOSED.fullmatch(kept[-1].text)):
         kept = kept[:-1]
     while kept and kept[0].linked and kept[0].words < _PROSE:
         kept = kept[1:]
     return kept
+
+
+def _is_index(line: Line) -> bool:
+    """Whether a last paragraph leads to all of the site's sections, in a sentence: «نقدم لكم أسعار الذهب، أخبار …»."""
+    return len(line.links) >= _SECTIONS and line.link_words > _INDEX * line.words
+
+
+def _without_title(kept: list[Line], title: str) -> list[Line]:
+    """Drop the headline where it is told once more among paragraphs, as under a picture."""
+    again = words(title)
+    others = [line for line in kept if abs(len(line.text) - len(title)) > _SPELLING or words(line.text) != again]
+    return others if any(line.words >= _PARAGRAPH for line in others) else kept
+
+
+def _without_translation(kept: list[Line]) -> list[Line]:
+    """Drop what tells an Arabic story once more in another language, below it."""
+    end = len(kept)
+    while end and not _ARABIC.search(kept[end - 1].text):
+        end -= 1
+    told = kept[end:]
+    many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
+    return kept[:end] if end and many else kept
 
 
 def without_deck(told: list[Line], description: str | None) -> list[Line]:
@@ -244,4 +290,4 @@ def without_deck(told: list[Line], description: str | None) -> list[Line]:
 def _is_deck(line: Line) -> bool:
     """Whether a first line is a deck by its name, or as it is short and no sentence; a lead is neither."""
     named = _DECK(line.node.get("class") or "")
-    return named or (line.words <= _SHORT_DECK and not line.text.endswith(_STOPS))
+    return named or (line.words <= _SHORT_DECK and not line.text.endswith(STOPS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
@@ -10,6 +11,8 @@ from lxml.html import HtmlElement
 
 from crawler.extraction.lines import Line, Lines
 
+# Classes that tell one card from the others of its make: its number, and what WordPress says it is about.
+_OWN = re.compile(r"\d+|(?<!\S)(?:tag|category|author|format)-\S+\s*")
 _PROSE = 8  # words of a line that may be taken for the story's
 _TEASED = 4  # words of a linked headline whose next line is its teaser
 _CARDS = 3  # of one make that are a column of them
@@ -65,7 +68,7 @@ class _Columns:
             makes: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
             for child in parent:
                 if child in self._lines.spans:
-                    makes[child.tag, child.get("class") or ""].append(child)
+                    makes[child.tag, _OWN.sub("", child.get("class") or "")].append(child)
             self._cards[parent] = {card for row in makes.values() for card in self._cards_of(row)}
         return self._cards[parent]
 

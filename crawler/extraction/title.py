@@ -13,6 +13,7 @@ from crawler.extraction.plain import plain
 _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
 _NAMED = called(r"(?:^|[^a-z])(?:title|headline|heading)")
 _CAMEL = called(r"[a-z](?:Title|Headline|Heading)", re.NOFLAG)  # «lblTitle»
+_SITES = called(r"(?:^|\s)site[-_]?(?:name|title|description|branding|logo)|(?:^|\s)logo(?:\s|$)")
 _NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMENTS | Zone.RELATED | Zone.PROMOTION
 _CUTS = 6  # separators of a title that are looked at
 _NAME = 6  # words of a site's name
@@ -35,8 +36,22 @@ def find_title(lines: Lines, declared: Sequence[str], site_names: Iterable[str])
     ranked = [(_rank(line, known), -line.order, line) for line in lines.lines if _can_be_title(line, names)]
     rank, _, best = max(ranked, default=(0.0, 0, None))
     if best is not None and rank > 0:
-        return plain(best.text), best
+        return _whole(lines, best, known)
     return _plainly_shown(lines, bare) if bare else (None, None)
+
+
+def _whole(lines: Lines, shown: Line, known: Sequence[Sequence[str]]) -> tuple[str, Line]:
+    """A headline with the lines that its own element breaks it into, where it is as like what is declared so."""
+    parts = [line for line in lines.within(shown.node) if line.node is shown.node and not line.zone & _NOT_TITLE]
+    text = plain(" ".join(line.text for line in parts))
+    if len(parts) > 1 and _alike_any(text, known) >= max(_ALIKE, _alike_any(shown.text, known)):
+        return text, parts[-1]
+    return plain(shown.text), shown
+
+
+def _alike_any(text: str, known: Sequence[Sequence[str]]) -> float:
+    folded = words(text)
+    return max((alike(folded, title) for title in known), default=0.0)
 
 
 def without_site(title: str, names: set[str]) -> str:
@@ -46,6 +61,12 @@ def without_site(title: str, names: set[str]) -> str:
     while (cut := _SEPARATOR.search(title)) and _is_name(title[: cut.start()], names):
         title = title[cut.end() :]
     return "" if _is_name(title, names) else title
+
+
+def split_title(title: str) -> list[str]:
+    """Return the first and the last part of a title that stands in several: one of them is often the site's name."""
+    parts = _SEPARATOR.split(title)
+    return [parts[0], parts[-1]] if len(parts) > 1 else []
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:
@@ -69,13 +90,18 @@ def _can_be_title(line: Line, names: set[str]) -> bool:
         return False
     node = line.node
     named = node.tag in HEADINGS or _NAMED(node.get("class") or node.get("itemprop") or "")
-    return named and " ".join(words(line.text)) not in names
+    return named and " ".join(words(line.text)) not in names and not _is_masthead(line)
+
+
+def _is_masthead(line: Line) -> bool:
+    """Whether a line stands where the site's own name does, by the names of its element and the one around."""
+    around = line.node.getparent()
+    return line.words <= _NAME and any(_SITES(names_of(each)) for each in (line.node, around) if each is not None)
 
 
 def _rank(line: Line, declared: Sequence[Sequence[str]]) -> float:
     """How surely a line is the headline, 0: not at all; `declared` are the words of titles."""
-    folded = words(line.text)
-    match = max((alike(folded, title) for title in declared), default=0.0)
+    match = _alike_any(line.text, declared)
     level = 0.5 if line.node.tag == "h1" else 0.1
     if match >= _ALIKE:
         return 2 + match + level

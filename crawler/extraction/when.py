@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.article import Origin
 from crawler.extraction import dating, jsonld
-from crawler.extraction.dating import Candidate, Dating
+from crawler.extraction.dating import Candidate, Clock, Dating, Newsroom
 from crawler.extraction.head import head_lines, printed_dates
 from crawler.extraction.lines import Line
 from crawler.extraction.live import Live
 from crawler.extraction.meta import MODIFIED, PUBLISHED
+from crawler.extraction.owned import is_anothers
 from crawler.extraction.sheet import Sheet
 from crawler.extraction.zones import is_national
 from crawler.found import Found
+from crawler.sources import Source
 
 _DATE_WORDS = 12  # words of a line that is a date and no story
 _FIRST, _LAST = 4, 3  # lines at the story's ends among which a date line may stand
@@ -23,14 +26,15 @@ _FIRST, _LAST = 4, 3  # lines at the story's ends among which a date line may st
 def machine_dates(sheet: Sheet, live: Live | None = None) -> list[Candidate]:
     """The dates that the page gives to machines, the most believable first."""
     marked = (
-        time.get("datetime")
-        for time in sheet.body.iter("time")
+        time.get("datetime") or time.get("title")
+        for time in sheet.body.iter("time", "abbr")
         if (
             time.get("pubdate") is not None
             or "publish" in (time.get("class") or "")
             or time.get("itemprop") == "datePublished"
         )
         and not (live and live.holds(time))
+        and not is_anothers(time, sheet.page.url)
     )
     given: list[tuple[Origin, str | None]] = [
         ("jsonld", jsonld.text(sheet.node.get("datePublished"))),
@@ -48,7 +52,7 @@ def _believed(sheet: Sheet, given: Iterable[Candidate | None]) -> list[Candidate
 
 def is_dated(sheet: Sheet, title_line: Line | None, body: Sequence[Line]) -> bool:
     """Whether the page prints or declares when it was published."""
-    return bool(machine_dates(sheet) or printed_dates(head_of(sheet, title_line, body), sheet.clock))
+    return bool(machine_dates(sheet) or printed_dates(head_of(sheet, title_line, body), title_line, sheet.clock))
 
 
 def head_of(sheet: Sheet, title_line: Line | None, body: Sequence[Line]) -> list[Line]:
@@ -63,21 +67,37 @@ def weigh_dates(sheet: Sheet, machine: list[Candidate], printed: list[Candidate]
         dating.candidate(hint.published_from, hint.published_raw, sheet.clock) if hint and hint.published_from else None
     )
     others = _believed(sheet, [told, dating.from_url(sheet.page.url, sheet.clock)])
-    beside = [each for each in printed if each.origin == "meta"]
     shown = [each for each in printed if each.origin != "meta"]
-    return dating.decide(
-        [*machine, *_believed(sheet, beside)], [*selected, *_believed(sheet, shown)], others, _newsroom(sheet)
-    )
+    declared = told_to_machines(sheet, machine, printed)
+    return dating.decide(declared, [*selected, *_believed(sheet, shown)], others, _newsroom(sheet))
 
 
-def _newsroom(sheet: Sheet) -> dating.Newsroom:
-    known = bool(sheet.source and sheet.source.timezone)
-    return dating.Newsroom(sheet.clock.zone, known, sheet.clock.now, sure=known or is_national(sheet.page.url))
+def told_to_machines(sheet: Sheet, machine: Sequence[Candidate], printed: Sequence[Candidate]) -> list[Candidate]:
+    """All that the page gives to machines of the article, then what stands beside the printed dates, then its own."""
+    node, own = sheet.dated_page
+    page = dating.candidate("jsonld", jsonld.text(node.get("datePublished")), sheet.clock)
+    others = [each for each in printed if each.origin == "meta"]
+    return [*machine, *_believed(sheet, [*others, page and replace(page, weak=not own)])]
+
+
+def newsroom(url: str, source: Source | None, clock: Clock) -> Newsroom:
+    """Return the clock by which a page's site writes."""
+    known = bool(source and source.timezone)
+    return Newsroom(clock.zone, known, clock.now, sure=known or is_national(url))
+
+
+def _newsroom(sheet: Sheet) -> Newsroom:
+    return newsroom(sheet.page.url, sheet.source, sheet.clock)
 
 
 def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate]) -> datetime | None:
     """When the page says that the story was last changed: not before it was published, and by the same clock."""
-    given = (jsonld.text(sheet.node.get("dateModified")), sheet.meta.first(MODIFIED))
+    page, own = sheet.dated_page
+    given = (
+        jsonld.text(sheet.node.get("dateModified")),
+        sheet.meta.first(MODIFIED),
+        jsonld.text(page.get("dateModified")) if own else None,
+    )
     told = next((each for raw in given if (each := dating.candidate("meta", raw, sheet.clock))), None)
     update = next((each for each in printed if dating.is_update(each)), None)
     if told is None and update is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -11,6 +10,7 @@ from contextlib import ExitStack, suppress
 from threading import Lock
 from typing import Any, Self, TypeVar
 
+from crawler import forking
 from crawler.errors import WorkersLost
 from crawler.extraction.worker import Lost, Worker, request, value
 from crawler.reasons import Rejection
@@ -32,8 +32,7 @@ class Workers:
     def __init__(self, count: int, *, time_limit: float = 20.0, memory: int = 0) -> None:
         self.time_limit = time_limit
         self.memory = memory
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["crawler.discovery.reading", "trafilatura"])
+        self._context = forking.context()
         self._threads = ThreadPoolExecutor(max(1, count), thread_name_prefix="khabar-worker")
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()

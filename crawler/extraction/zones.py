@@ -37,6 +37,7 @@ _DECLARED, _CLOCK, _LOCALE, _MONTH, _PHONE, _MASTHEAD, _SELF, _HOST, _SPELT = (
     3.0,
     2.5,
 )
+_WESTERN = 2.0  # for a month's name that three countries of one clock share
 _NEARBY = 0.5  # for each town of a country that the page's headlines name, six at most
 _ENOUGH, _CLEARLY = 1.5, 1.3  # what a zone must have, and how much more than the next
 _SHOWN = 2000  # characters at either end of a page that are looked at
@@ -44,6 +45,7 @@ _OLD_MONTHS = {
     **dict.fromkeys("يوليوز غشت شتنبر نونبر دجنبر".split(), "Africa/Casablanca"),
     **dict.fromkeys("جانفي فيفري افريل جوان جويليه اوت".split(), "Africa/Tunis"),
 }
+_MAY = re.compile(r"\d ماي(?!\w)")  # May, from Tunis to Rabat, where the clock is one; alone it is a name too
 _LOCALE_CODE = re.compile(r"^[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
 _PHONES = {
     "20": "eg", "212": "ma", "213": "dz", "216": "tn", "218": "ly", "222": "mr", "249": "sd", "252": "so",
@@ -58,7 +60,10 @@ _HOSTS = {
     "kw": "kuwait", "qa": "qatar doha", "bh": "bahrain", "om": "oman muscat", "ae": "uae emarat dubai abudhabi",
     "sa": "saudi riyadh", "mr": "mauritania rimnow", "ps": "palestine gaza ramallah quds",
 }  # fmt: skip
+_GLUE = 4  # letters from which a word of a host may be glued to what follows; one more to what goes before
+_ARTICLE = re.compile(r"^[ae]l(?=\w{4})")
 _HOST_COUNTRY = {word: country for country, names in _HOSTS.items() for word in (country, *names.split())}
+_GLUED = [(word, country) for word, country in _HOST_COUNTRY.items() if len(word) >= _GLUE]
 # The adjectives by which a newspaper, a league or an agency is its country's; folded, without article or ending.
 _NATIONS = {
     "مصري": "eg", "سعودي": "sa", "اماراتي": "ae", "كويتي": "kw", "قطري": "qa", "بحريني": "bh", "عماني": "om",
@@ -111,24 +116,42 @@ def zone_of(
 ) -> str:
     """Return an IANA name: of the address's country, else of what most signs on the page point to, else DEFAULT.
 
+    The arguments are those of told_zone().
+    """
+    return told_zone(url, tree, shown, nodes) or DEFAULT
+
+
+def told_zone(
+    url: str,
+    tree: HtmlElement,
+    shown: Callable[[], Sequence[str]] = list,
+    nodes: Iterable[dict[str, Any]] = (),
+) -> str | None:
+    """Return the IANA name of the address's country, else of what most signs point to; None where they do not tell.
+
     `shown` is asked for the page's short lines only where the address does not tell; `nodes` is its JSON-LD.
     """
+    if national := national_zone(url):
+        return national
     host = (urlsplit(url).hostname or "") if "://" in url else ""
-    country = host.rpartition(".")[2]
-    if country in BY_COUNTRY:
-        return BY_COUNTRY[country]
     votes: Counter[str] = Counter()
     for zone, weight in _signs(host, tree, nodes, shown()):
         votes[_TWINS.get(zone, zone)] += weight  # type: ignore[assignment]  # a Counter adds fractions as well
     best = votes.most_common(2)
     if not best or best[0][1] < _ENOUGH or (len(best) > 1 and best[0][1] < _CLEARLY * best[1][1]):
-        return DEFAULT
+        return None
     return best[0][0]
+
+
+def national_zone(url: str) -> str | None:
+    """Return the IANA name that the address's country tells; None where it names none."""
+    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    return BY_COUNTRY.get(host.rpartition(".")[2])
 
 
 def is_national(url: str) -> bool:
     """Whether the address's country tells the zone."""
-    return "://" in url and (urlsplit(url).hostname or "").rpartition(".")[2] in BY_COUNTRY
+    return national_zone(url) is not None
 
 
 def told_offset(told: Iterable[str | None]) -> tzinfo | None:
@@ -150,11 +173,46 @@ def _signs(
         yield BY_COUNTRY[code], _DECLARED
     if spoken := _locale(tree):
         yield BY_COUNTRY[spoken], _LOCALE
-    named = {_HOST_COUNTRY[word] for word in re.split(r"[.-]", host) if word in _HOST_COUNTRY}
-    yield from ((BY_COUNTRY[code], _HOST) for code in named)
+    yield from ((BY_COUNTRY[code], _HOST) for code in _hosts(host))
+    yield from ((zone, _SELF) for zone in _called(tree, nodes))
     raw = _ends(shown)
-    yield from _printed(raw, fold(raw))
+    yield from _printed(fold(raw))
+    spelt = f"{raw} {_said(tree)}".split()
+    if spelt.count("فى") > max(1, spelt.count("في")):  # as Egypt spells it
+        yield "Africa/Cairo", _SPELT
     yield from _mastheads(shown)
+
+
+def _hosts(host: str) -> set[str]:
+    """The countries that a host names, as a word of it or glued to another: «cairo24», «akhbarlibya», «almasry»."""
+    found: set[str] = set()
+    for label in host.split("."):
+        found.update(_HOST_COUNTRY[word] for word in label.split("-") if word in _HOST_COUNTRY)
+        bare = _ARTICLE.sub("", label)
+        found.update(
+            code for word, code in _GLUED if bare.startswith(word) or (len(word) > _GLUE and bare.endswith(word))
+        )
+    return found
+
+
+def _called(tree: HtmlElement, nodes: Iterable[dict[str, Any]]) -> set[str]:
+    """The zones of the places and countries that the site has in its name: «القاهرة 24», «المشهد اليمني»."""
+    head = tree.find("head")
+    metas = head.iter("meta") if head is not None else ()
+    names = [meta.get("content") or "" for meta in metas if meta.get("property") == "og:site_name"]
+    publishers = (node.get("publisher") for node in nodes)
+    names += [name for each in publishers if isinstance(each, dict) and isinstance(name := each.get("name"), str)]
+    words = {word.strip("0123456789") for name in names for word in fold(name).split()}
+    national = {BY_COUNTRY[_NATIONAL[word]] for word in words & _NATIONAL.keys()}
+    return national | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
+
+
+def _said(tree: HtmlElement) -> str:
+    """What the page says of itself to machines, as its newsroom spells."""
+    head = tree.find("head")
+    metas = head.iter("meta") if head is not None else ()
+    said = (meta.get("content") or "" for meta in metas if meta.get("name") == "description")
+    return " ".join(said)
 
 
 def _declared(nodes: Iterable[dict[str, Any]]) -> set[str]:
@@ -185,11 +243,13 @@ def _locale(tree: HtmlElement) -> str | None:
     return None
 
 
-def _printed(raw: str, folded: str) -> Iterator[tuple[str, float]]:
+def _printed(folded: str) -> Iterator[tuple[str, float]]:
     """What the short lines say together: months, telephone numbers, a clock, of which country the outlet is."""
     row = folded.split()
     words = set(row)
     yield from ((zone, _MONTH) for zone in {_OLD_MONTHS[word] for word in words & _OLD_MONTHS.keys()})
+    if "ماي" in words and _MAY.search(folded):
+        yield "Africa/Tunis", _WESTERN
     if "+" in folded or "00" in folded:
         yield from ((BY_COUNTRY[_PHONES[code]], _PHONE) for code in set(_NUMBER.findall(folded)))
     if "بتوقيت" in words:
@@ -198,9 +258,6 @@ def _printed(raw: str, folded: str) -> Iterator[tuple[str, float]]:
         adjectives = [(at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL]
         own = {code for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at])}
         yield from ((BY_COUNTRY[code], _SELF) for code in own)
-    spelt = raw.split() if "فى" in raw else []
-    if spelt.count("فى") > max(1, spelt.count("في")):  # as Egypt spells it
-        yield "Africa/Cairo", _SPELT
     words |= {word[1:] for word in words if word[0] in "بلفو"}
     towns = Counter([_TOWNS[word] for word in words & _TOWNS.keys()])
     yield from ((zone, _NEARBY * min(count, 6)) for zone, count in towns.items() if count > 1)

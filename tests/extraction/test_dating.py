@@ -2,57 +2,12 @@
 """When an article was published: small pages, each printing and declaring its date in a way of its own."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
+from dated_page import DAY, EG, ld, meta, read, told
 
-from crawler.extraction import extract
 from crawler.found import Found, Role
 from crawler.sources import Source
-
-NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
-TITLE = "افتتاح جسر جديد على النهر بعد عامين من العمل"
-STORY = "".join(
-    f"<p>{text}</p>"
-    for text in (
-        "افتتحت إدارة النقل في المدينة جسرا جديدا على النهر في مراسم حضرها سكان الأحياء المجاورة وعدد من التجار وأصحاب المحال.",
-        "ويضم الجسر أربعة مسارات للسيارات وممرا للمشاة وآخر للدراجات، وبلغت تكلفته نحو مئتي مليون بحسب الإدارة المشرفة على العمل.",
-        "وقالت المهندسة المشرفة إن العمل استغرق عامين، وإن فريقها راعى حركة القوارب في النهر طوال هذه المدة ولم يوقفها يوما.",
-    )
-)
-
-
-def ld(**fields):
-    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, **fields}
-    return f'<script type="application/ld+json">{json.dumps(node, ensure_ascii=False)}</script>'
-
-
-def meta(published=None, modified=None):
-    tags = {"article:published_time": published, "article:modified_time": modified}
-    return "".join(f'<meta property="{name}" content="{value}">' for name, value in tags.items() if value)
-
-
-def read(
-    under="", head="", *, above="", foot="", url="https://www.jisr.example/news/48213", lang="ar", now=NOW, **given
-):
-    page = (
-        f"<!doctype html><html lang='{lang}'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body>{above}"
-        f"<article><h1>{TITLE}</h1>{under}<div class='text'>{STORY}</div>{foot}</article></body></html>"
-    )
-    return extract(page.encode(), url=url, now=now, **given)
-
-
-def told(article):
-    moment = article.published
-    return (
-        moment.isoformat(timespec="minutes") if moment else None,
-        article.published_precision,
-        article.published_from,
-    )
-
-
-EG = "https://www.jisr.com.eg/news/48213"
-DAY = "الأربعاء 18 مارس 2026"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +15,25 @@ DAY = "الأربعاء 18 مارس 2026"
     [
         # what machines are told, and what is printed, say the same
         (f"<p>{DAY} 04:08 م</p>", meta("2026-03-18T14:08:13+00:00"), EG, ("2026-03-18T16:08+02:00", "second", "meta")),
+        # the evening's clock beside its zone, without its half; a time beside its day, and a change after it
+        (
+            f"<p>{DAY}؛ 06:20 (GMT +0400)</p>",
+            meta("2026-03-18T18:20:11+0400"),
+            "https://www.jisr.example/news/48213",
+            ("2026-03-18T18:20+04:00", "second", "meta"),
+        ),
+        (
+            "<div><span>18 مارس 2026</span> <span>16:08 مساء</span><span>|</span><span>آخر تحديث: 18 مارس 17:30 2026</span></div>",
+            "",
+            EG,
+            ("2026-03-18T16:08+02:00", "minute", "visible"),
+        ),
+        (
+            "<div><span>18/03/2026</span> <span>LOC16:08</span></div>",
+            "",
+            EG,
+            ("2026-03-18T16:08+02:00", "minute", "visible"),
+        ),
         (
             f"<p>{DAY} - 16:08</p>",
             ld(datePublished="2026-03-18T16:08:13+02:00"),
@@ -319,26 +293,37 @@ def test_a_date_is_read_and_weighed(under, head, url, expected):
 
 
 @pytest.mark.parametrize(
-    ("above", "url"),
+    ("node", "under", "expected"),
     [
-        ("<div class='topbar'>الجمعة 20 مارس 2026</div>", "https://www.jisr.com.eg/2026/3/18/x"),
-        ("<div id='today-date'>القاهرة - الجمعة 20 مارس 2026 02:00 م</div>", "https://www.jisr.com.eg/2026/3/18/x"),
-        ("<p>اليوم: الجمعة 20 مارس 2026</p>", "https://www.jisr.com.eg/2026/3/18/x"),
-        ("<p>الجمعة 20 مارس 2026 - العدد 9032</p>", "https://www.jisr.com.eg/2026/3/18/x"),
-        ("<p>القاهرة 22° الجمعة 20 مارس 2026</p>", "https://www.jisr.com.eg/2026/3/18/x"),
+        # with the page's address, it is the page's
+        ({"url": EG}, "", ("2026-03-18T16:08+02:00", "minute", "jsonld")),
+        ({"@id": f"{EG}#webpage"}, f"<p>{DAY}</p>", ("2026-03-18T16:08+02:00", "minute", "jsonld")),
+        # without, it may be the same on every page
+        ({}, f"<p>{DAY}</p>", ("2026-03-18T16:08+02:00", "minute", "jsonld")),
+        ({}, "<p>الثلاثاء 17 مارس 2026</p>", ("2026-03-17T00:00+02:00", "day", "visible")),
+        ({}, "", (None, None, None)),
+        # with another's, it is another's
+        ({"url": "https://www.jisr.com.eg/"}, "", (None, None, None)),
     ],
 )
-def test_the_sites_today_is_no_date_of_the_article(above, url):
-    assert told(read(above=above, url=url)) == ("2026-03-18T00:00+02:00", "day", "url")
+def test_the_date_of_the_web_page_is_taken_where_it_is_surely_this_ones(node, under, expected):
+    given = {"@context": "https://schema.org", "@type": "WebPage", "datePublished": "2026-03-18T14:08:00+00:00", **node}
+    head = f'<script type="application/ld+json">{json.dumps(given)}</script>'
+    assert told(read(under, head, url=EG)) == expected
 
 
-def test_a_date_over_the_headline_yields_to_what_machines_are_told():
-    article = read(above="<div>الجمعة 20 مارس 2026</div>", head=meta("2026-03-17T08:30:00Z"), url=EG)
-    assert told(article) == ("2026-03-17T10:30+02:00", "minute", "meta")
-
-
-def test_a_date_over_the_headline_is_believed_where_nothing_else_tells():
-    assert told(read(above="<div class='info'>18 مارس 2026 - 16:08</div>", url=EG))[0] == "2026-03-18T16:08+02:00"
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("29 رمضان 1447 هـ", "2026-03-18T16:08+02:00"),
+        ("30 رمضان 1447 هـ", "2026-03-18T16:08+02:00"),  # where the moon was seen earlier
+        ("28 رمضان 1447 هـ - 04:08 م", "2026-03-18T16:08+02:00"),
+        ("20 رمضان 1447 هـ", "2026-03-09T00:00+02:00"),
+        ("19 مارس 2026", "2026-03-19T00:00+02:00"),
+    ],
+)
+def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, expected):
+    assert told(read(f"<p>{printed}</p>", meta("2026-03-18T14:08:00Z"), url=EG))[0] == expected
 
 
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():

@@ -200,6 +200,7 @@ NO_ARTICLES = {
     "a consent page": ("<h1>قبل المتابعة</h1><p>نستخدم ملفات تعريف الارتباط لتحسين الخدمة.</p>", URL, Reason.CONSENT),
     "a search": (f"<h1>نتائج البحث</h1>{HEADLINES}", "https://www.example.com/search?q=1", Reason.SEARCH),
     "about us": (f"<h1>من نحن</h1>{PARAGRAPHS}", "https://www.example.com/about", Reason.STATIC),
+    "a section with one teaser": (f"<h1>رياضة</h1>{PARAGRAPHS}", "https://www.example.com/category/3", Reason.SECTION),
     "English": (
         "<article><h1>A new bridge opens on the river</h1><p>"
         + "The bridge opened on Wednesday after two years. " * 9
@@ -218,6 +219,12 @@ def test_pages_that_are_no_articles_are_told_apart(name):
     outcome = extract(page(body, title=title), url=url, now=NOW)
     assert isinstance(outcome, Rejection), outcome
     assert outcome.reason is reason
+
+
+@pytest.mark.parametrize("title", ["عن الصحيفة", "حول الموقع", "وظائف", "للإعلان معنا", "نبذة عنا"])
+def test_a_page_about_the_site_is_told_by_its_title_where_its_address_says_nothing(title):
+    outcome = extract(page(f"<h2>{title}</h2>{PARAGRAPHS}", title=title), url="https://www.example.com/v?id=20345")
+    assert outcome.reason is Reason.STATIC
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ HEAPS = {
     "images": "<img src=a.jpg>",
     "tags": "<a rel=tag href=/tag/a>وسم</a>",
     "metas": "<meta property='article:tag' content='وسم'>",
+    "told dates": "<meta itemprop=datePublished content='2026-05-11T10:00:00Z'>",
     "times": "<time datetime='2026-05-11'>11 مايو 2026</time>",
     "lists": "<ul><li>بند",
     "one word": "ا",

@@ -371,6 +371,35 @@ def test_a_section_that_is_said_to_be_a_website_is_no_article():
     )
 
 
+@pytest.mark.parametrize(
+    "url", ["https://jarida.example/", "https://jarida.example/s/city-news", "https://jarida.example/2026/05/"]
+)
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_page_that_tells_whole_stories_under_headings_that_lead_to_them_is_no_article(url, tag):
+    posts = "".join(
+        f"<div class='post'><{tag}><a href='/2026/05/{at}.html'>{headline}</a></{tag}><p>الأربعاء، 6 مايو 2026</p>{TEXT}</div>"
+        for at, headline in enumerate(HEADLINES[:4])
+    )
+    assert reason(f"<div class='posts'>{posts}</div>", title="مدونة المدينة", url=url) is Reason.SECTION
+
+
+def test_one_whole_story_of_another_address_makes_no_article_of_a_lists_page():
+    post = f"<h2><a href='{{}}'>{HEADLINES[0]}</a></h2><p>الأربعاء، 6 مايو 2026</p>{TEXT}"
+    assert reason(post.format("/2026/05/9.html"), title="رياضة", url="https://jarida.example/category/sport/") is (
+        Reason.SECTION
+    )
+    itself = "https://jarida.example/sport"
+    assert article(post.format(itself), title=HEADLINES[0], url=itself).title == HEADLINES[0]
+
+
+def test_a_ticker_without_links_or_a_date_is_no_article():
+    lines = "".join(
+        f"<li><span>1{at}:20</span> <p>{text} {SENTENCES[0]}</p></li>" for at, text in enumerate(HEADLINES[:8])
+    )
+    ticker = f"<main><h1>شريط الأخبار</h1><ul>{lines}</ul></main>"
+    assert reason(ticker, title="شريط الأخبار", url="https://jarida.example/breaking") is Reason.SECTION
+
+
 def test_an_authors_page_with_a_biography_is_no_article():
     body = f"<main><h1>هالة منصور</h1><p>كاتبة وباحثة من بيروت، صدر لها كتابان عن المدن والذاكرة، وتكتب مقالا كل أسبوع.</p>{links()}</main>"
     assert reason(body, title="هالة منصور", head=linked({"@type": "ProfilePage", "name": "هالة"})) is Reason.AUTHOR

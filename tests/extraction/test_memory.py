@@ -117,9 +117,10 @@ def test_a_live_page_that_is_read_again_counts_once():
     assert not memory.known.repeated
 
 
-def test_a_subheading_of_a_series_stays_with_what_it_heads(memory):
+@pytest.mark.parametrize("line", ["<h3>ما القصة؟</h3>", "<p><b>ما القصة؟</b></p>"])
+def test_a_subheading_of_a_series_and_a_question_stay_with_what_follows(line):
     def told(number):
-        return [*sentences(number)[:2], "<h3>ما القصة؟</h3>", *sentences(number)[2:]]
+        return [*sentences(number)[:2], line, *sentences(number)[2:]]
 
     memory = memory_of([*(page(n) for n in range(8)), *(page(n, told(n)) for n in range(8, 12))])
     assert "ما القصة؟" in read(page(60, told(60)), memory).paragraphs
@@ -180,6 +181,16 @@ def test_related_stories_that_appear_for_once_are_found(memory):
     block = f'<div class="box"><h4>موضوعات ذات صلة</h4><ul>{entries}</ul></div>'
     article = read(page(50, below=block), memory)
     assert [link.title for link in article.related or ()] == titles
+
+
+def test_whom_microdata_under_the_story_names_is_read_on_a_known_site():
+    def signed(number):
+        author = "<span itemprop='author'><b itemprop='name'>سلمى حسن</b></span>"
+        foot = f"<p>مرسلة بواسطة {author} في <i>10:00</i> <i>ص</i></p>" + "<p>التسميات</p>" * 4
+        return page(number, below=f"<div class='post-footer'>{foot}</div>")
+
+    memory = memory_of(signed(number) for number in range(12))
+    assert read(signed(50), memory).authors == ("سلمى حسن",)
 
 
 def test_what_jsonld_gives_at_length_is_not_cut_short(memory, laid_out):

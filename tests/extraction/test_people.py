@@ -36,6 +36,8 @@ def read(under="", head="", *, above="", end="", foot="", start="", site="جري
     ("under", "authors"),
     [
         ("<p>كتب: أحمد سمير</p>", ["أحمد سمير"]),
+        ('<p>كتبت سلمى حسن في "الأخبار":</p>', ["سلمى حسن"]),
+        ("<p>القاضي الدكتور أحمد سمير</p>", ["أحمد سمير"]),
         ("<p>كتبت سلمى حسن</p>", ["سلمى حسن"]),
         ("<p>كتب - أحمد سمير ومنى علي:</p>", ["أحمد سمير", "منى علي"]),
         ("<p>كتب : أحمد سمير، منى علي، سلمى حسن</p>", ["أحمد سمير", "منى علي", "سلمى حسن"]),
@@ -51,6 +53,10 @@ def read(under="", head="", *, above="", end="", foot="", start="", site="جري
             ["سارة القحطاني"],
         ),
         ("<div class='author'>أحمد سمير</div><div class='author'>منى علي</div>", ["أحمد سمير", "منى علي"]),
+        (
+            "<div class='authors'><span>حسناء رمضان</span> <span>ياسمين سامي</span></div>",
+            ["حسناء رمضان", "ياسمين سامي"],
+        ),
         ("<div class='author-box'><h4>أحمد سمير</h4><p>مراسل شؤون النقل</p></div>", ["أحمد سمير"]),
         ("<p>Author, أحمد سمير</p><p>Role, مراسل النقل</p>", ["أحمد سمير"]),
         ("<p>أحمد سمير, مراسل شؤون النقل</p>", ["أحمد سمير"]),
@@ -171,6 +177,10 @@ def test_what_is_printed_comes_before_what_is_declared():
         ("<p>البصرة/ كرار حميد</p>", "", [], "البصرة"),
         ("<p>واس - الرياض <span>18 مارس 2026، 04:52 م</span></p>", "", ["واس"], "الرياض"),
         ("<p>كتبت: سلمى حسن</p><p>المصدر: رويترز</p>", "", ["رويترز"], None),
+        ("<p>غزة 15-3-2026 وفا-</p>", "", ["وفا"], "غزة"),
+        ("", "<p>غزة 15-3-2026 وفا-</p>", ["وفا"], "غزة"),
+        ("", "<p>غزة 15-3-2026 وفا- افتتح الجسر اليوم</p>", ["وفا"], "غزة"),
+        ("<p>كاتب وصحفي</p>", "", [], None),
         ("<a href='/cairo'>القاهرة</a>", "", [], None),
     ],
 )
@@ -185,10 +195,22 @@ def test_a_box_about_the_writer_is_no_part_of_the_story():
     assert (article.authors, article.paragraphs) == (("أحمد سمير",), TEXT)
 
 
-@pytest.mark.parametrize("role", ["كاتب وباحث مصري في شؤون النقل", "* أستاذ هندسة الطرق في جامعة القاهرة"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "كاتب وباحث مصري في شؤون النقل",
+        "* أستاذ هندسة الطرق في جامعة القاهرة",
+        "صحفي مصري متخصص في النقل، عمل في عدد من الصحف العربية.",
+    ],
+)
 def test_what_the_writer_is_by_trade_is_no_part_of_the_story(role):
     article = read(end=f"<p>أحمد سمير</p><p>{role}</p>")
     assert (article.authors, article.paragraphs) == (("أحمد سمير",), TEXT)
+
+
+def test_a_last_line_that_is_only_a_trade_is_no_part_of_the_story():
+    assert read("<p>أحمد سمير</p>", end="<p>كاتب وباحث لبناني</p>").paragraphs == TEXT
+    assert read(end="<p>مديرة الإدارة تشكر سكان الأحياء المجاورة على صبرهم</p>").paragraphs[:-1] == TEXT
 
 
 @pytest.mark.parametrize(
@@ -207,3 +229,51 @@ def test_a_box_about_the_writer_under_the_story_names_him(foot):
 )
 def test_the_place_that_opens_the_story_is_its_dateline(opening):
     assert read(start=f"<p>{opening}{TEXT[0]}</p>").dateline == "نواكشوط"
+
+
+@pytest.mark.parametrize("name", ["قسورة المنذر", "هيا الغزاوي"])
+def test_a_name_under_the_outlet_and_the_place_is_the_writers_whatever_the_markup_calls_him(name):
+    article = read(
+        head=ld(author={"@type": "Person", "name": "Web Writer"}),
+        start=f"<p><strong>جريدة النهر – حمص</strong></p><p><strong>{name}</strong></p>",
+    )
+    assert article.authors == (name,)
+    assert article.paragraphs == TEXT
+
+
+def test_a_subheading_under_the_outlet_and_the_place_is_no_writer():
+    article = read(start="<p><strong>جريدة النهر – حمص</strong></p><h3>سبب الغرق</h3>")
+    assert article.authors == ()
+    assert article.paragraphs[-4:] == ("سبب الغرق", *TEXT)
+
+
+@pytest.mark.parametrize("line", ["صوت الساحل / خاص - أحمد سمير", "صوت الساحل - أحمد سمير من القاهرة"])
+def test_a_byline_may_open_with_the_sites_name_that_only_the_title_tells(line):
+    page = (
+        f"<html><head><title>{TITLE} | صوت الساحل</title></head><body><article><h1>{TITLE}</h1><p>{line}</p>"
+        f"<div>{STORY}</div></article></body></html>"
+    )
+    found = extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+    assert found.authors == ("أحمد سمير",)
+
+
+def test_microdata_under_the_story_names_its_writer_and_its_time():
+    foot = (
+        "<div class='post-footer'><span itemprop='author'><a href='/p/1'><b itemprop='name'>أحمد سمير</b></a></span> في "
+        "<abbr class='published' itemprop='datePublished' title='2026-03-19T19:20:00+00:00'>7:20 م</abbr></div>"
+    )
+    found = read(foot=foot)
+    assert found.authors == ("أحمد سمير",)
+    assert found.published is not None
+    assert found.published == datetime(2026, 3, 19, 19, 20, tzinfo=UTC)
+
+
+def test_microdata_that_names_several_names_nobody():
+    cards = "".join(
+        f"<div><a href='/{name}'>قصة</a> <b itemprop='author'>{name}</b></div>" for name in ("أحمد سمير", "منى علي")
+    )
+    assert read(foot=f"<aside>{cards}</aside>").authors == ()
+
+
+def test_topics_under_the_story_are_no_byline():
+    assert read(foot="<div class='post-tags'><b>الرياض</b><b>الثقافة</b><b>كرة القدم</b></div>").authors == ()

@@ -23,6 +23,10 @@ def zone(markup):
         ('<div role="search"></div>', Zone.FORM),
         ('<div class="story" style="display : none"></div>', Zone.HIDDEN),
         ('<div hidden=""></div>', Zone.HIDDEN),
+        ('<h2 class="pic-title">نص</h2>', Zone.CAPTION),
+        ('<h2 class="topic-title">نص</h2>', Zone.NONE),
+        ('<dl class="postprofile"></dl>', Zone.ABOUT),
+        ('<div class="b_ajax_pagination_container"></div>', Zone.NONE),
         ('<aside class="related-news" id="comments"></aside>', Zone.SIDE | Zone.RELATED | Zone.COMMENTS),
     ],
 )

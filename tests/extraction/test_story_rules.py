@@ -44,6 +44,7 @@ def entries(texts, after=""):
         '<div class="top-cover__txt">الصيادون أمام السوق صباح اليوم</div>',
         '<div class="media__desc">الصيادون أمام السوق صباح اليوم</div>',
         "<div><span>5 دقائق</span></div>",
+        "<div><span>استمع للمقال</span><span>0:00</span><span>/</span><span>3:12</span></div>",
         "<div>قراءة ٣ دقائق</div>",
         "<div>الزيارات: 286</div>",
         '<div class="x2"><p>هل كان الخبر مفيدا؟</p><button>نعم</button><button>لا</button></div>',
@@ -179,6 +180,7 @@ def test_the_second_half_after_a_list_of_other_stories_is_of_the_story():
         f'<div><span>إقرأ المزيد</span><a href="/news/7">{OTHERS[0]}</a></div>',
         f'<p><a href="/news/7">للمزيد - {OTHERS[0]}</a></p>',
         f'<div><span>للاطلاع على</span> <a href="/news/7">{OTHERS[0]}</a></div>',
+        f'<div><span>ذو صلة:</span><a href="/news/7">{OTHERS[0]}</a></div>',
         f'<div><span>إقرأوا أيضاً</span><a href="/news/7"><strong>{OTHERS[0]}</strong></a></div>',
     ],
 )
@@ -205,9 +207,10 @@ def test_read_more_heads_the_related_stories_below_the_text():
     assert titles(found.related) == list(OTHERS)
 
 
-def test_the_sites_own_choice_is_not_related_where_the_article_has_a_block_of_its_own():
+@pytest.mark.parametrize("choice", ["اخترنا لكم", "قد يعجبك أيضا", "أخبار قد تهمك"])
+def test_the_sites_own_choice_is_not_related_where_the_article_has_a_block_of_its_own(choice):
     own = f"<div><h3>مواضيع ذات صلة</h3><ul>{entries(OTHERS)}</ul></div>"
-    sites = '<div><h3>اخترنا لكم</h3><ul><li><a href="/x">معرض الكتاب يفتح أبوابه غدا</a></li></ul></div>'
+    sites = f'<div><h3>{choice}</h3><ul><li><a href="/x">معرض الكتاب يفتح أبوابه غدا</a></li></ul></div>'
     assert titles(read(f"<div>{BODY}</div>{own}{sites}").related) == list(OTHERS)
 
 
@@ -229,3 +232,173 @@ def test_the_headline_is_what_is_set_so_where_the_title_names_the_whole_site():
     found = extract(page.encode(), url="https://news.example/2026/05/04/12345", now=NOW)
     assert isinstance(found, Article)
     assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<p><a href="/news/2">{}</a></p>',
+        '<p><strong><a href="https://news.example/news/2">{}</a></strong></p>',
+        '<p>◄ <a href="/news/2">{}</a></p>',
+        '<div class="x4"><a href="/news/2"><img src="/t.jpg"><span>{}</span></a></div>',
+    ],
+)
+def test_a_story_that_the_text_names_in_passing_is_to_read_also(frame):
+    article = read(f"<div><p>{LEAD}</p>{frame.format(OTHERS[0])}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert article.paragraphs == STORY
+    assert titles(article.read_also) == [OTHERS[0]]
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        f'<p><a href="https://port.example/report">{OTHERS[0]}</a></p>',  # another site's
+        f'<p><a href="/news/2">{OTHERS[0]}.</a></p>',  # a sentence
+        "".join(f'<p><a href="/news/{at}">{text}</a></p>' for at, text in enumerate(OTHERS)),  # a list
+    ],
+)
+def test_a_linked_line_that_is_the_texts_own_stays(linked):
+    article = read(f"<div><p>{LEAD}</p>{linked}<p>{SECOND}</p><p>{THIRD}</p>{BODY * 3}</div>")
+    assert OTHERS[0] in " ".join(article.paragraphs)
+    assert not article.read_also
+
+
+@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))"])
+def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
+    assert read(f"<div>{BODY}<p>{end}</p></div>").paragraphs == STORY
+    assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
+
+
+@pytest.mark.parametrize("rule", ["ــــــــــــ", "———————", "ــــــ/ س.ح"])
+def test_a_rule_that_is_drawn_with_letters_is_not_of_the_story(rule):
+    assert read(f"<div>{BODY}<p>{rule}</p><p>ع.ف</p></div>").paragraphs == STORY
+
+
+def test_a_last_paragraph_that_leads_to_all_sections_is_not_of_the_story():
+    sections = " ، ".join(
+        f'<a href="/{at}">أخبار {name}</a>' for at, name in enumerate("مصر العالم الفن الطقس المال البحر".split())
+    )
+    index = f"<p>ونقدم لكم من خلال موقعنا تغطية مستمرة على مدار الساعة لكل {sections} والعديد من الأنشطة الثقافية.</p>"
+    assert read(f"<div>{BODY}{index}</div>").paragraphs == STORY
+    assert len(read(f"<div>{BODY.replace(SECOND, SECOND + index)}</div>").paragraphs) == len(STORY) + 1
+
+
+NEXT = f"{SECOND.replace('السوق', 'الفنار')} {THIRD.replace('السوق', 'الفنار')}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<h2><a href="/2026/05/04/12346">{OTHERS[0]}</a></h2><div>سلمى حسن</div>',
+        f"<h1>{OTHERS[0]}</h1><div>04-05-2026 | 09:10</div>",
+    ],
+)
+def test_the_next_story_that_stands_whole_under_this_one_is_not_of_it(head):
+    own = f'<div class="story"><h1>{TITLE}</h1><div>04-05-2026 | 10:20</div><div class="text">{BODY}</div></div>'
+    other = f'<div class="story next">{head}<div class="text"><p>{NEXT}</p><p>{NEXT}</p><p>{NEXT}</p></div></div>'
+    assert read(f"<main>{own}{other}</main>", title="").paragraphs == STORY
+
+
+def test_the_parts_of_a_story_that_each_have_a_subheading_are_all_of_it():
+    parts = f"<section><h1>{TITLE}</h1>{BODY}</section><section><h2>ما قبل الافتتاح بعامين</h2>{BODY}</section>"
+    assert len(read(f"<main>{parts}</main>", title="").paragraphs) == 2 * len(STORY) + 1
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<p><img src='/a.jpg'></p><p>صياد يرتب شباكه عند الفجر (تصوير: حازم بدر)</p>",
+        "<p><img src='/a.jpg'></p><p>صياد يرتب شباكه - أرشيفية</p>",
+        "<p><img src='/a.jpg'><i>صياد يرتب شباكه عند الفجر</i></p>",
+    ],
+)
+def test_a_picture_that_says_whose_it_is_has_its_caption_below(caption):
+    assert read(f"<div><p>{LEAD}</p>{caption}<p>{SECOND}</p><p>{THIRD}</p></div>").paragraphs == STORY
+    sentence = "ورد رئيس البلدية على الأسئلة (وكالات)."
+    after = f"<p><img src='/a.jpg'></p><p>{sentence}</p>"
+    assert sentence in read(f"<div><p>{LEAD}</p>{after}<p>{SECOND}</p><p>{THIRD}</p></div>").paragraphs
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "افتتاح سوق السمك الجديد:<br>كل شيء عن الميناء القديم",
+        "افتتاح سوق السمك الجديد:<br><br><span>كل شيء عن الميناء القديم</span>",
+    ],
+)
+def test_a_headline_that_is_broken_into_lines_is_whole(shown):
+    whole = "افتتاح سوق السمك الجديد: كل شيء عن الميناء القديم"
+    article = read(
+        f"<div>{BODY}</div>", title=f"<h1>{shown}</h1>", head=f'<meta property="og:title" content="{whole}">'
+    )
+    assert (article.title, article.paragraphs) == (whole, STORY)
+
+
+def test_what_stands_under_the_headline_in_its_element_is_not_of_it():
+    article = read(f"<div>{BODY}</div>", title=f"<h1>{TITLE}<br><small>الاثنين 4 مايو 2026 - 10:20</small></h1>")
+    assert article.title == TITLE
+
+
+def test_a_row_of_headlines_between_two_paragraphs_makes_no_listing_of_a_story():
+    row = "".join(
+        f'<div class="slide"><a href="/news/{at}"><img src="/t{at}.jpg"><h3>{text}</h3></a></div>'
+        for at, text in enumerate((*OTHERS, "حوار مع قبطان العبارة الأخيرة", "رحلة في أسواق الساحل القديمة"))
+    )
+    body = f"<div><p>{LEAD}</p><p>{SECOND}</p><div class='slides'>{row}</div><p>{THIRD}</p><p>{LEAD}</p></div>"
+    assert read(body).paragraphs == (*STORY, LEAD)
+
+
+def test_the_sections_that_related_stories_come_from_are_not_of_them():
+    block = "".join(
+        f'<div><a href="/port">الميناء</a><h4><a href="/news/{at}">{text}</a></h4><span>منذ {at + 2} ساعات</span></div>'
+        for at, text in enumerate(OTHERS)
+    )
+    article = read(f"<div>{BODY}</div><div><h3>مواضيع ذات صلة</h3>{block}</div>")
+    assert titles(article.related) == list(OTHERS)
+
+
+def test_related_stories_are_read_though_each_is_begun_below_its_title():
+    begun = "".join(
+        f'<div><h3><a href="/news/{at}">{text}</a></h3><p>4 مايو 2026</p><p>{THIRD}</p></div>'
+        for at, text in enumerate(OTHERS)
+    )
+    article = read(f"<div>{BODY}</div><div><h3>اقرأ أيضا</h3>{begun}</div>")
+    assert titles(article.related) + titles(article.read_also) == list(OTHERS)
+    assert article.paragraphs == STORY
+
+
+def test_a_section_told_before_the_headline_over_it_is_not_of_the_story():
+    label = f"<div><div>عام / {TITLE}</div></div>"
+    article = read(f"{label}<div><h1>{TITLE}</h1><div>{'<br>'.join(STORY)}</div></div>", title="")
+    assert article.paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "named", ['<h1 class="site-title">منتدى الميناء القديم</h1>', '<div id="logo"><h1>الميناء القديم</h1></div>']
+)
+def test_the_sites_name_is_not_the_headline_though_it_is_set_as_one(named):
+    short = "افتتاح سوق الميناء القديم"
+    page = f"<title>{short} - منتدى الميناء القديم</title><body>{named}<div><h2>{short}</h2>{BODY}</div></body>"
+    found = extract(page.encode(), url="https://news.example/2026/05/04/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.title == short
+
+
+def test_the_answers_to_a_story_in_a_forum_are_not_of_it():
+    def post(head, text, at):
+        return (
+            '<div class="post"><dl class="postprofile"><dt><a href="/u/3">قبطان</a></dt><dd>عضو نشط</dd>'
+            f"<dd>اشترك في: السبت مارس 12, 2016 9:15 am</dd></dl><h3><a href='#{at}'>{head}</a></h3>"
+            f"<p>بواسطة سامر حداد » الأحد مايو 0{at}, 2026 7:20 pm</p><div>{text}</div></div>"
+        )
+
+    asked = post(TITLE, "<br>".join(STORY), 3)
+    answer = post(
+        f"رد: {TITLE}",
+        "شكرا لك يا قبطان على نقل الخبر ونتمنى أن يعود السوق كما كان قبل أن تغلق البلدية الميناء كله.",
+        4,
+    )
+    article = read(f"<div>{asked}{answer}</div>", title="")
+    assert article.paragraphs == STORY
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-05-03"

@@ -37,6 +37,9 @@ def ld(**fields):
         ),
         ("", '<meta property="og:locale" content="ar_MA">', "Africa/Casablanca"),
         ("", '<meta http-equiv="content-language" content="ar-iq">', "Asia/Baghdad"),
+        # a month's name
+        ("<p>13 ماي 2026 - 14:47</p>", "", "Africa/Tunis"),
+        ("<p>تيريزا ماي في زيارة</p>", "", DEFAULT),
         # a clock, a city beside the day or the weather, the rights
         ("<div>14:41 بتوقيت بيروت</div>", "", "Asia/Beirut"),
         ("<div>الخرطوم - الجمعة 20 مارس 2026</div>", "", "Africa/Khartoum"),
@@ -53,9 +56,14 @@ def ld(**fields):
             "",
             "Africa/Cairo",
         ),
+        ("", '<meta name="description" content="جسر جديد فى المدينة وحوار فى الفن">', "Africa/Cairo"),
         # what the outlet says of itself
         ("<footer>صحيفة يومية سودانية مستقلة</footer>", "", "Africa/Khartoum"),
         ("<footer>وكالة أنباء فلسطينية</footer>", "", "Asia/Hebron"),
+        # the place in its name
+        ("", '<meta property="og:site_name" content="جسر القاهرة 24">', "Africa/Cairo"),
+        ("", '<meta property="og:site_name" content="لبنان24">', "Asia/Beirut"),
+        ("", ld(**{"@type": "NewsArticle", "publisher": {"name": "الجسر المصري"}}), "Africa/Cairo"),
         # the towns of its headlines
         (
             "<ul><li>حريق في صيدا</li><li>مهرجان بعلبك</li><li>طريق النبطية</li><li>سوق زحلة</li></ul>",
@@ -81,6 +89,11 @@ def test_the_clock_is_inferred_from_the_page(body, head, expected):
         ("https://jisr-egypt.example/1", "Africa/Cairo"),
         ("https://www.sudan-jisr.example/1", "Africa/Khartoum"),
         ("https://tn.jisr.example/1", "Africa/Tunis"),
+        ("https://www.cairo24.example/1", "Africa/Cairo"),
+        ("https://lebanonjisr.example/1", "Asia/Beirut"),
+        ("https://www.almasryjisr.example/1", "Africa/Cairo"),
+        ("https://jisrlibya.example/1", "Africa/Tripoli"),
+        ("https://jisrmasr.example/1", DEFAULT),
     ],
 )
 def test_the_address_tells_the_country(url, expected):

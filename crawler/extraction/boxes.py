@@ -1,0 +1,59 @@
+"""Boxes inside the story's element that one of their lines gives away: a summary, a player, what a reader may skip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.arabic import boilerplate
+from crawler.extraction.lines import Line, Lines
+
+_LABEL = 10  # words of the line that tells
+_BOX = 60  # words of a box that a reader may skip
+_SUMMARY = 160  # words of a summary
+_LESSER = 0.5  # of what follows a summary, which tells the same at length
+
+
+def boxed(lines: Lines, story: HtmlElement) -> set[int]:
+    """Return the numbers of the lines of a story's element that stand in such boxes."""
+    found: set[int] = set()
+    for line in lines.within(story):
+        if line.order in found:
+            continue
+        if line.words <= _LABEL and boilerplate.is_summary(line.text):
+            found.update(each.order for each in _summary(lines, line, story))
+        elif _is_skip(line):
+            found.update(each.order for each in _small(lines, line))
+        elif boilerplate.is_player(line.text):
+            found.update((line.order, *(each.order for each in _small(lines, line))))
+    return found
+
+
+def _small(lines: Lines, line: Line) -> Sequence[Line]:
+    """The lines of the box in which a line stands, where it is a small one."""
+    held = lines.within(line.node)
+    if held == [line]:
+        box = lines.around(line.node)
+        held = lines.within(box) if box is not None else []
+    return held if sum(each.words for each in held if not each.linked) < _BOX else ()
+
+
+def _is_skip(line: Line) -> bool:
+    """«تخطى … وواصل القراءة», which leads past what it stands in."""
+    if not line.links or not line.links[0][1].startswith("#"):
+        return False
+    return boilerplate.category(line.links[0][0]) == "read-also"
+
+
+def _summary(lines: Lines, label: Line, story: HtmlElement) -> Sequence[Line]:
+    """The lines of the smallest box that holds more than its label, where it stands before most of the story."""
+    box = lines.around(label.node)
+    while box is not None and box is not story:
+        held = lines.within(box)
+        size = sum(line.words for line in held)
+        if size > label.words + _LABEL:
+            after = sum(line.words for line in lines.within(story) if line.order > held[-1].order)
+            return held if size <= _SUMMARY and size < _LESSER * after else ()
+        box = lines.around(box)
+    return ()

@@ -1,0 +1,46 @@
+"""The stories that a text names in passing, on lines of their own between its paragraphs and under no heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from crawler import urls
+from crawler.article import Link
+from crawler.extraction.lines import Line, Lines
+from crawler.extraction.plain import plain
+from crawler.extraction.related import OUTSIDE, Related, is_title, joined, once
+from crawler.sources import site_of
+
+_PASSED = 2  # links in a row that a story names in passing
+_TOLD = 12  # words of a paragraph that may be short
+_HEADLINE = 4  # words of a headline, at least
+_SENTENCE = (".", ":", "،")
+
+
+def with_passed(found: Related, lines: Lines, body: Sequence[Line], base: str) -> Related:
+    """Return what was found and the stories that the text itself names in passing: one link, or two, on lines of their
+    own between its paragraphs. More in a row are a list that is the story's.
+    """
+    told = [line.order for line in body if line.words >= _TOLD and not line.linked]
+    between = lines.lines[told[0] : told[-1]] if told else []
+    passed: list[tuple[Line, Link]] = []
+    for alone, row in groupby(between, key=lambda line: line.linked and line.order not in found.lines):
+        entries = [(line, link) for line in row if (link := _passed(line, base))] if alone else []
+        passed += entries if len(entries) <= _PASSED else []
+    if not passed:
+        return found
+    also = once((found.read_also or ()) + tuple(link for _, link in passed))
+    return Related(found.related, also, found.lines | {line.order for line, _ in passed})
+
+
+def _passed(line: Line, base: str) -> Link | None:
+    """The story of the site's own that a line names, where it is its headline and nothing else."""
+    targets = {href for _, href in line.links}
+    if len(targets) != 1 or line.zone & OUTSIDE or line.words != line.link_words or line.words < _HEADLINE:
+        return None
+    url = joined(base, targets.pop())
+    if not url or line.text.endswith(_SENTENCE) or site_of(url) != site_of(base) or urls.is_article(url) is False:
+        return None
+    title = max((text for text, _ in line.links), key=len)
+    return Link(plain(title), url) if is_title(title) else None

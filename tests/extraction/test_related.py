@@ -1,0 +1,96 @@
+"""Which titles around a story are of stories related to it, where other text stands among them."""
+
+from datetime import UTC, datetime
+
+from crawler.article import Article
+from crawler.extraction import extract
+
+TITLE = "مكتبة متنقلة تصل إلى قرى الجبل للمرة الأولى هذا الشتاء"
+STORY = (
+    "وصلت مكتبة متنقلة إلى قرى الجبل صباح السبت حاملة ألفي كتاب للأطفال والكبار في رحلة تستمر حتى نهاية الشتاء.",
+    "وقالت المشرفة على المشروع إن المتطوعين جمعوا الكتب من بيوت المدينة خلال ستة أشهر ورتبوها في حافلة قديمة.",
+    "وأضافت أن كل قرية تختار بنفسها ما تريد من العناوين وأن الأطفال يعيدون ما أخذوه في الزيارة التي تليها بعد أسبوعين.",
+)
+OTHERS = ("معلمة تحول فصلها إلى مسرح صغير", "طريق الجبل يغلق أمام الشاحنات ليلا", "دار نشر تهدي المدارس ألف كتاب")
+BEGINNINGS = (
+    "حولت معلمة في مدرسة القرية فصلها إلى مسرح صغير يمثل فيه التلاميذ ما يقرؤون من القصص كل يوم خميس بعد الدوام.",
+    "أعلنت البلدية أن طريق الجبل سيغلق أمام الشاحنات ليلا ابتداء من الأحد المقبل بسبب الجليد الذي يغطي منعطفاته.",
+    "أهدت دار نشر محلية ألف كتاب إلى مدارس الجبل احتفالا بمرور عشرين عاما على صدور أول عناوينها للأطفال.",
+)
+
+
+def read(between="", after="") -> Article:
+    body = f"<p>{STORY[0]}</p><p>{STORY[1]}</p>{between}<p>{STORY[2]}</p>"
+    story = f"<article><h1>{TITLE}</h1><div>{body}</div></article>"
+    page = f"<html><head><title>{TITLE}</title></head><body>{story}{after}</body></html>"
+    found = extract(page.encode(), url="https://a.example/2026/05/04/12345", now=datetime(2026, 5, 4, 12, tzinfo=UTC))
+    assert isinstance(found, Article), found
+    assert found.paragraphs == STORY
+    return found
+
+
+def titles(links):
+    return tuple(link.title for link in links or ())
+
+
+def test_each_of_the_stories_may_be_told_by_its_beginning():
+    cards = "".join(
+        f'<div><a href="/{at}"><h3>{title}</h3></a><p>{text}</p></div>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(after=f"<section><h2>حول هذه القصة</h2>{cards}</section>").related) == OTHERS
+
+
+def test_a_paragraph_that_no_title_stands_with_ends_them():
+    items = f'<a href="/0">{OTHERS[0]}</a><p>{BEGINNINGS[0]}</p><a href="/1">{OTHERS[1]}</a>'
+    assert titles(read(after=f"<section><h2>مواضيع ذات صلة</h2>{items}</section>").related) == OTHERS[:1]
+
+
+def test_read_more_in_a_box_with_one_title_names_that_story():
+    glued = f'<div><a href="/0"><div>إقرأ المزيد</div><img src="/a.jpg"><div>{OTHERS[0]}</div></a></div>'
+    assert titles(read(between=glued).read_also) == OTHERS[:1]
+    apart = f'<div><h4>اقرأ المزيد</h4><div><a href="/0">{OTHERS[0]}</a></div></div>'
+    assert titles(read(between=apart).read_also) == OTHERS[:1]
+
+
+def test_a_heading_behind_the_link_that_skips_its_block_counts():
+    items = "".join(f'<li><div><a href="/{at}">{title}</a></div></li>' for at, title in enumerate(OTHERS))
+    skip = '<a href="#end">تخطى يستحق الانتباه وواصل القراءة</a><strong>يستحق الانتباه</strong>'
+    end = '<p id="end">يستحق الانتباه نهاية</p>'
+    programme = f'<section><div><a href="/show">يستحق الانتباه</a></div><p>{BEGINNINGS[0][:70]}</p></section>'
+    found = read(between=f"<section>{skip}<ul>{items}</ul>{end}</section>", after=programme)
+    assert titles(found.related) == OTHERS
+
+
+def test_titles_that_empty_links_are_laid_over_are_linked():
+    cards = "".join(
+        f'<div class="card"><a class="over" href="/{at}" title="{title}"></a><h3>{title}</h3>قبل يوم</div>'
+        for at, title in enumerate(OTHERS)
+    )
+    found = read(after=f"<section><h3>قد يهمك أيضا</h3>{cards}</section>")
+    assert titles(found.related) == OTHERS
+    assert found.related[0].url == "https://a.example/0"
+
+
+def test_what_stands_in_a_related_storys_card_does_not_end_the_block():
+    cards = "".join(
+        f'<article><div class="card-tags">مجتمع</div><h2><a href="/{at}">{title}</a></h2>'
+        "<footer>3 دقائق قراءة</footer></article>"
+        for at, title in enumerate(OTHERS)
+    )
+    block = f'<aside><h3>قد يعجبك أيضا</h3><div class="read-more">{cards}</div></aside>'
+    assert titles(read(after=block).related) == OTHERS
+
+
+def test_stories_whose_cards_are_numbered_are_read_with_their_beginnings():
+    cards = "".join(
+        f'<article class="card card_0_{at} post-{at + 7}"><h2><a href="/{at}">{title}</a></h2><p>{text}</p></article>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    block = f'<div><h3>مواضيع ذات صلة</h3></div><div class="b_ajax_pagination_container">{cards}</div>'
+    assert titles(read(after=block).related) == OTHERS
+
+
+def test_a_joomla_heading_names_related_stories():
+    items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    assert titles(read(after=f"<div><h3>مواد ذات صلة (بواسطة علامة)</h3><ul>{items}</ul></div>").related) == OTHERS
