@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import html
@@ -15,14 +16,15 @@ from crawler.discovery.bounds import LENGTH, LINKS, Bounds
 from crawler.extraction.page import Page
 from crawler.found import Role
 from crawler.reasons import Reason
-from crawler.sources import matches
+from crawler.sources import Patterns, fitting
 
 _LOOKED_AT = 5  # anchors for each link that a page may give: menus name the same again, and others lead elsewhere
 REMEMBERED = 4_096  # addresses and labels: every page of a site has the same menus
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
 _WHOLE = re.compile(r"https?://[^/?#]")
 _HOST = re.compile(r"https?://[^/?#]+")
-_FEED_NAME = re.compile(r"/(?:rss|feed|atom|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
+_FEED_NAME = re.compile(r"/(?:rss|feed|atom|feed[./]json|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
+_SMALL_NUMBER = re.compile(r"(.*?)/(\d{1,3})")
 COMMENTS = re.compile(r"comment|تعليق", re.IGNORECASE)
 
 
@@ -37,40 +39,37 @@ class Lead:
     number: int  # of the listing's page
     names_feed: bool
     of_comments: bool
+    stem: tuple[str, int]  # the listing, and its number where that stands bare at the end: /politics/2
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """One <a> or <link> that leads to a page of the site."""
 
     element: html.HtmlElement
+    tag: str
     lead: Lead
     rel: frozenset[str]
 
 
-def read_anchors(page: Page, site: str, article_url: str | None, bounds: Bounds, cut: set[str]) -> Iterator[Anchor]:
+def read_anchors(
+    page: Page, site: str, article_url: Patterns | None, bounds: Bounds, cut: set[str]
+) -> Iterator[Anchor]:
     """Yield what leads to pages of a site; the bounds that are met go into `cut`."""
-    for number, element in enumerate(page.tree.iter("a", "link")):
+    host = match[0] if (match := _HOST.match(page.base)) else page.base
+    for number, (element, tag, href) in enumerate(page.anchors):
         if number >= _LOOKED_AT * bounds.page_links:
             cut.add(LINKS)
             return
-        href = (element.get("href") or "").strip()
         if len(href) > bounds.url_length:
             cut.add(LENGTH)
             continue
-        lead = _lead(href, _needed(href, page.base), site, article_url)
+        # What of the base an address needs to be read: the less, the more pages name the same.
+        needed = host if href[:1] == "/" != href[1:2] else "" if _is_whole(href) else page.base
+        lead = _lead(href, needed, site, article_url)
         if lead is not None and len(lead.url) > bounds.url_length:
             cut.add(LENGTH)
         elif lead is not None:
-            yield Anchor(element, lead, _rel(element.get("rel") or ""))
-
-
-def _needed(href: str, base: str) -> str:
-    """Return what of the base an address needs to be read: the less, the more pages name the same."""
-    if _is_whole(href):
-        return ""
-    host = _HOST.match(base) if href[:1] == "/" != href[1:2] else None
-    return host[0] if host else base
+            yield Anchor(element, tag, lead, _rel(element.get("rel") or ""))
 
 
 def _is_whole(href: str) -> bool:
@@ -79,19 +78,28 @@ def _is_whole(href: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _lead(href: str, base: str, site: str, article_url: str | None) -> Lead | None:
-    url = _address(href, base, site)
+def _lead(href: str, base: str, site: str, article_url: Patterns | None) -> Lead | None:
+    url = lead_to(href, base, site)
     if url is None:
         return None
+    listing = urls.listing(url)
     return Lead(
         url=url,
         key=urls.key(url),
         role=_role(url, article_url),
-        listing=urls.listing(url),
+        listing=listing,
         number=urls.page_number(url),
         names_feed=_FEED_NAME.search(url.partition("?")[0]) is not None,
         of_comments=COMMENTS.search(url) is not None,
+        stem=stem(listing),
     )
+
+
+def stem(listing: str) -> tuple[str, int]:
+    """Return a listing and its number where it stands bare at the end: /politics/2, and /politics as number 1."""
+    name = listing.rstrip("/")
+    match = _SMALL_NUMBER.fullmatch(name)
+    return (match[1], int(match[2])) if match else (name, 1)
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +107,7 @@ def _rel(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
 
 
-def _address(href: str, base: str, site: str) -> str | None:
+def lead_to(href: str, base: str, site: str) -> str | None:
     """Return where a link leads, or None where it leaves the site or is not safe to follow."""
     if not href or href.startswith("#") or _UNSAFE.search(href):
         return None
@@ -111,12 +119,12 @@ def _address(href: str, base: str, site: str) -> str | None:
     return url if url.startswith(("http://", "https://")) and urls.same_site(url, site) else None
 
 
-def _role(url: str, article_url: str | None) -> Role | None:
+def _role(url: str, article_url: Patterns | None) -> Role | None:
     """Return what a link leads to; None for what no crawl wants: tags, authors, files, a listing's further pages."""
     reason = urls.reason(url)
     if reason not in (None, Reason.SECTION):
         return None
-    if article_url is not None and matches(article_url, url) and (reason is None or "{id}" in article_url):
+    if any(reason is None or "{id}" in each for each in fitting(article_url or (), url)):
         return Role.ARTICLE
     if reason is Reason.SECTION:
         return Role.SECTION if urls.page_number(url) == 1 else None

@@ -1,23 +1,22 @@
-"""Feeds: RSS 2.0, RSS 1.0 and Atom, however broken. Dates are handed on as they were written."""
+"""Feeds: RSS 2.0, RSS 1.0, Atom and JSON Feed, however broken. Dates are handed on as they were written."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from crawler import urls
-from crawler.arabic.text import tidy
 from crawler.discovery.bounds import DEFAULT, FEED, LENGTH, Bounds
+from crawler.discovery.entries import entry
+from crawler.discovery.json_feeds import item, read_items
 from crawler.discovery.repair import well_formed
 from crawler.extraction.encodings import decode
-from crawler.extraction.plain import plain
-from crawler.found import Found, Role
+from crawler.found import Found
 
 USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed", "/feed.xml", "/atom.xml", "/rss.aspx", "/feeds/posts/default")
 
@@ -28,6 +27,7 @@ _ENTRY_END = re.compile(r"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 # What feedparser 6 lets through on senseless markup, such as an entry inside a link.
 _FEEDPARSER_ERRORS = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
+_PERIOD_COUNTS = 900  # seconds
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}  # in minutes
 
 
@@ -35,12 +35,23 @@ _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yea
 class Feed:
     """What a feed holds, in its own order; `ttl_minutes` is how long it asks to be left alone.
 
+    `period_minutes` is how often it says that it changes (sy:updatePeriod), which most who say it never chose.
     `cut` names the bounds that were met in reading it.
     """
 
     entries: tuple[Found, ...]
     ttl_minutes: int | None = None
+    period_minutes: int | None = None
     cut: tuple[str, ...] = ()
+
+
+def freshness(feed: Feed) -> int:
+    """Return the seconds for which a feed asks to be taken as it is; 0 where it does not say.
+
+    Of the period it says it changes in, a quarter of an hour at most counts: WordPress writes "hourly" into each feed.
+    """
+    period = min(60 * (feed.period_minutes or 0), _PERIOD_COUNTS)
+    return max(60 * (feed.ttl_minutes or 0), period)
 
 
 def read_feed(body: bytes, url: str, *, bounds: Bounds = DEFAULT) -> Feed | None:
@@ -48,6 +59,8 @@ def read_feed(body: bytes, url: str, *, bounds: Bounds = DEFAULT) -> Feed | None
 
     `published_raw` is the date as the feed writes it; `lastmod` its date of change, where it names another one.
     """
+    if (listed := read_items(body, bounds.feed_entries)) is not None:
+        return _feed((item(each, url) for each in listed[0]), bounds, is_cut=listed[1])
     text = _text(body)
     if text is None:
         return None
@@ -56,15 +69,19 @@ def read_feed(body: bytes, url: str, *, bounds: Bounds = DEFAULT) -> Feed | None
     parsed = None if document is None else _parse(document)
     if parsed is None:
         return None
-    found = list(_entries(parsed, url))
+    feed = _feed((_entry(each, url) for each in parsed["entries"]), bounds, is_cut=len(short) < len(text))
+    head = parsed["feed"]
+    return replace(feed, ttl_minutes=_whole(head.get("ttl")) or None, period_minutes=_period_minutes(head))
+
+
+def _feed(named: Iterable[Found | None], bounds: Bounds, *, is_cut: bool) -> Feed:
+    """Return the feed of these entries, each page once and as its first entry names it."""
+    found = [each for each in named if each is not None]
     usable = [each for each in found if len(each.url) <= bounds.url_length]
     entries = {urls.key(each.url): each for each in reversed(usable)}
-    cut = {FEED: len(short) < len(text) or len(entries) > bounds.feed_entries, LENGTH: len(usable) < len(found)}
-    return Feed(
-        tuple(reversed(entries.values()))[: bounds.feed_entries],
-        _ttl_minutes(parsed["feed"]),
-        tuple(name for name, met in cut.items() if met),
-    )
+    cut = {FEED: is_cut or len(entries) > bounds.feed_entries, LENGTH: len(usable) < len(found)}
+    kept = tuple(reversed(entries.values()))[: bounds.feed_entries]
+    return Feed(kept, cut=tuple(name for name, met in cut.items() if met))
 
 
 def _text(body: bytes) -> str | None:
@@ -96,22 +113,13 @@ def _parse(document: bytes) -> Mapping[str, Any] | None:
         return None
 
 
-def _entries(parsed: Mapping[str, Any], url: str) -> Iterator[Found]:
-    for entry in parsed["entries"]:
-        address = _address(entry, url)
-        if address is not None:
-            yield _found(entry, address)
-
-
-def _address(entry: Mapping[str, Any], url: str) -> str | None:
-    """Return where an entry leads; FeedBurner's own links only count where the original is not named."""
-    said = entry.get("feedburner_origlink") or entry.get("link") or _alternate(entry)
-    try:
-        address = urls.normal(urljoin(url, tidy(said or "")))
-    except ValueError:
-        return None
-    is_page = address.startswith(("http://", "https://")) and urls.key(address) != urls.key(urljoin(url, "/"))
-    return address if said and is_page else None
+def _entry(given: Mapping[str, Any], url: str) -> Found | None:
+    """Return what an entry names; FeedBurner's own links only count where the original is not named."""
+    # dict.get: feedparser's own gives `published` in the place of a missing `updated`. RSS 1.0's dc:date is `updated`.
+    dates = (dict.get(given, name) for name in ("published", "updated"))  # type: ignore[call-overload]
+    published, updated = (each or "" for each in dates)
+    said = given.get("feedburner_origlink") or given.get("link") or _alternate(given) or ""
+    return entry(said, url, title=given.get("title") or "", published=published, updated=updated)
 
 
 def _alternate(entry: Mapping[str, Any]) -> str | None:
@@ -120,24 +128,7 @@ def _alternate(entry: Mapping[str, Any]) -> str | None:
     return next(filter(None, links), guid if guid.startswith(("http://", "https://")) else None)
 
 
-def _found(entry: Mapping[str, Any], address: str) -> Found:
-    # dict.get: feedparser's own gives `published` in the place of a missing `updated`. RSS 1.0's dc:date is `updated`.
-    dates = (dict.get(entry, name) for name in ("published", "updated"))  # type: ignore[call-overload]
-    published, updated = (tidy(each or "") or None for each in dates)
-    return Found(
-        url=address,
-        role=Role.ARTICLE,
-        title=plain(entry.get("title") or "") or None,
-        published_raw=published or updated,
-        published_from="feed" if published or updated else None,
-        lastmod=updated if published and updated != published else None,
-    )
-
-
-def _ttl_minutes(feed: Mapping[str, Any]) -> int | None:
-    ttl = _whole(feed.get("ttl"))
-    if ttl:
-        return ttl
+def _period_minutes(feed: Mapping[str, Any]) -> int | None:
     period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
     return max(1, period // (_whole(feed.get("sy_updatefrequency")) or 1)) if period else None
 

@@ -11,16 +11,19 @@ from lxml import etree, html
 
 from crawler import urls
 from crawler.arabic.text import fold
-from crawler.discovery.anchors import COMMENTS, REMEMBERED, Anchor, read_anchors
+from crawler.discovery.anchors import COMMENTS, REMEMBERED, Anchor, Lead, lead_to, read_anchors, stem
 from crawler.discovery.bounds import DEFAULT, LINKS, Bounds
+from crawler.discovery.portions import buttons
+from crawler.discovery.views import is_view
 from crawler.extraction.page import Page
 from crawler.extraction.plain import plain
 from crawler.found import Found, Role
+from crawler.sources import Patterns
 
 _FEEDS = 50
 _LONGEST_TITLE = 300
 
-_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDE_TAGS = {"header", "nav", "footer", "aside"}
 _ASIDE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "menu", "menubar"}
@@ -39,7 +42,6 @@ _NEXT = {
         "older posts", "load more", "more",
     )
 }  # fmt: skip
-_SMALL_NUMBER = re.compile(r"(.*?)/(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +65,28 @@ class _Named:
 
     def again(self, element: html.HtmlElement, places: _Places) -> None:
         """The longest title counts, and the best place."""
-        self.title = max(self.title, _title(element) or "", key=len)
+        title = _title(element)
+        if len(title) > len(self.title):
+            self.title = title
         self.main = self.main or places.is_main(element)
 
     def found(self) -> Found:
         return Found(self.url, self.role, title=self.title or None, main=self.main)
 
 
-def read_links(page: Page, *, site: str, article_url: str | None = None, bounds: Bounds = DEFAULT) -> PageLinks:
+def read_links(page: Page, *, site: str, article_url: Patterns | None = None, bounds: Bounds = DEFAULT) -> PageLinks:
     """Return what a page links to on its site, as crawler.sources.site_of names it. The tree is left as it is.
 
     `article_url` is the pattern of a source's file; where it is given, it decides which addresses are articles'.
-    Links with rel=nofollow, to the page itself and to further pages of listings are left out.
+    Links with rel=nofollow, to the page itself, to its other forms (to print, to send) and to further pages of listings
+    are left out.
     """
     cut: set[str] = set()
     anchors = list(read_anchors(page, site, article_url, bounds, cut))
     return PageLinks(
         links=_links(page, anchors, bounds, cut),
         feeds=_feeds(anchors),
-        next_page=_next_page(page.url, anchors),
+        next_page=_next_page(page.url, anchors) or _more(page, site),
         cut=tuple(sorted(cut)),
     )
 
@@ -92,7 +97,7 @@ def _links(page: Page, anchors: list[Anchor], bounds: Bounds, cut: set[str]) -> 
     own = urls.key(page.url)
     for anchor in anchors:
         lead = anchor.lead
-        if lead.key == own or anchor.element.tag != "a" or "nofollow" in anchor.rel:
+        if lead.key == own or anchor.tag != "a" or "nofollow" in anchor.rel or is_view(anchor.element):
             continue
         if lead.key not in found:
             if lead.role is None:
@@ -113,8 +118,10 @@ class _Places:
 
     def is_main(self, element: html.HtmlElement) -> bool:
         """Whether the nearest element that tells is a story or the main part, not a menu, header, footer or aside."""
-        passed: list[etree._Element] = []
         parent = element.getparent()
+        if (known := self._main.get(parent)) is not None:  # beside others of a menu
+            return known
+        passed: list[etree._Element] = []
         while parent is not None and parent not in self._main:
             passed.append(parent)
             if parent.tag in ("main", "article", "body"):
@@ -135,15 +142,16 @@ def _is_aside(element: etree._Element) -> bool:
     return any(_ASIDE_CLASS.fullmatch(name) for name in names)
 
 
-def _title(element: html.HtmlElement) -> str | None:
-    """Return the headline that a link shows: its heading where it wraps a whole card, else its text."""
-    texts = map(plain, _texts(element))
-    return next((text for text in texts if 0 < len(text) <= _LONGEST_TITLE and not _says_more(text)), None)
+def _title(element: html.HtmlElement) -> str:
+    """Return the headline that a link shows: its heading where it wraps a whole card, else its text; "" for none."""
+    return next(filter(None, map(_headline, _texts(element))), "")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _says_more(text: str) -> bool:
-    return fold(text) in _MORE
+def _headline(text: str) -> str:
+    """Return a text as a headline; "" where it is none."""
+    text = plain(text)
+    return text if len(text) <= _LONGEST_TITLE and fold(text) not in _MORE else ""
 
 
 def _texts(element: html.HtmlElement) -> Iterator[str]:
@@ -167,33 +175,58 @@ def _feeds(anchors: list[Anchor]) -> tuple[str, ...]:
     linked: list[str] = []
     for anchor in anchors:
         element, lead = anchor.element, anchor.lead
-        is_link = element.tag == "link" and "alternate" in anchor.rel and _FEED_TYPE.match(element.get("type") or "")
-        if not (is_link or (element.tag == "a" and lead.names_feed)):
+        is_link = anchor.tag == "link" and "alternate" in anchor.rel and _declares_feed(anchor)
+        if not (is_link or (anchor.tag == "a" and lead.names_feed)):
             continue
         if not lead.of_comments and not COMMENTS.search(element.get("title") or ""):
             (declared if is_link else linked).append(lead.url)
     return tuple({urls.key(each): each for each in reversed(declared + linked)}.values())[::-1][:_FEEDS]
 
 
+def _declares_feed(anchor: Anchor) -> bool:
+    """Whether a link's type is a feed's; JSON may be anything, so that its address has to say it too."""
+    kind = anchor.element.get("type") or ""
+    return bool(_FEED_TYPE.match(kind)) or (anchor.lead.names_feed and kind.lower() == "application/json")
+
+
 def _next_page(url: str, anchors: list[Anchor]) -> str | None:
     """Return the next page of the listing at `url`: what says that it is, else the page numbered next."""
-    own, number = urls.listing(url), urls.page_number(url)
+    own, number, key = urls.listing(url), urls.page_number(url), urls.key(url)
+    first = key.rstrip("/") == own
+    name, bare = stem(own)
     numbered: dict[int, str] = {}
+
+    def leads_on(lead: Lead) -> bool:
+        """Whether an address is a later page of the same listing. Drupal counts from 0: its ?page=1 is the second."""
+        if lead.listing == own:
+            return lead.number > number or (first and lead.key != key)
+        return lead.stem == (name, bare + 1) and not urls.is_article(lead.url)
+
     for anchor in anchors:
         lead = anchor.lead
-        if _says_next(anchor) and _leads_on(url, lead.url):
+        if leads_on(lead) and _says_next(anchor):
             return lead.url
-        if anchor.element.tag == "a" and lead.listing == own:
+        if anchor.tag == "a" and lead.listing == own:
             numbered.setdefault(lead.number, lead.url)
     larger = [each for each in numbered if each > number]
     return numbered[min(larger)] if larger else None
+
+
+def _more(page: Page, site: str) -> str | None:
+    """Return the address by which a button's script would ask for more of a listing."""
+    for element, address in buttons(page.tree):
+        if _is_next(element.text_content()[:100]):
+            url = lead_to(address, page.base, site)
+            if url and urls.key(url) != urls.key(page.url) and not urls.is_article(url):
+                return url
+    return None
 
 
 def _says_next(anchor: Anchor) -> bool:
     if "next" in anchor.rel:
         return True
     element = anchor.element
-    if element.tag != "a":
+    if anchor.tag != "a":
         return False
     if "next" in (element.get("class") or "").lower().split():
         return True
@@ -205,19 +238,3 @@ def _says_next(anchor: Anchor) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _is_next(text: str) -> bool:
     return fold(text) in _NEXT
-
-
-def _leads_on(here: str, there: str) -> bool:
-    """Whether an address is a later page of the same listing. Drupal counts from 0: its ?page=1 is the second."""
-    if urls.listing(here) == urls.listing(there):
-        counts = urls.page_number(there) > urls.page_number(here)
-        return counts or (urls.key(there) != urls.key(here) and urls.key(here).rstrip("/") == urls.listing(here))
-    (own, number), (other, larger) = _numbered(here), _numbered(there)
-    return own == other and larger == number + 1 and not urls.is_article(there)
-
-
-def _numbered(url: str) -> tuple[str, int]:
-    """Return a listing and its number where it stands bare at the end: /politics/2, and /politics as number 1."""
-    name = urls.listing(url).rstrip("/")
-    match = _SMALL_NUMBER.fullmatch(name)
-    return (match[1], int(match[2])) if match else (name, 1)

@@ -6,7 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin
@@ -22,6 +22,7 @@ from crawler.extraction.encodings import decode
 from crawler.extraction.plain import plain
 from crawler.found import Found, Role
 from crawler.reasons import Reason
+from crawler.sources import Patterns, matches
 
 T = TypeVar("T")
 USUAL_SITEMAPS = (
@@ -54,24 +55,45 @@ class Sitemap:
     cut: tuple[str, ...] = ()
 
 
-def read_sitemap(body: bytes, url: str, *, level: int = 1, bounds: Bounds = DEFAULT) -> Sitemap | None:
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How much is read of one sitemap; `cut` takes the names of the bounds that are met."""
+
+    bounds: Bounds
+    article_url: Patterns | None
+    cut: set[str] = field(default_factory=set)
+
+    def wants(self, url: str) -> bool:
+        """Whether the source's file says that an address is an article's, whatever it looks like."""
+        return self.article_url is not None and matches(self.article_url, url)
+
+
+def read_sitemap(
+    body: bytes, url: str, *, level: int = 1, article_url: Patterns | None = None, bounds: Bounds = DEFAULT
+) -> Sitemap | None:
     """Return what a sitemap names, or None where the bytes are no sitemap. No network; never raises.
 
     The children of an index have the role SITEMAP, the newest first, their `level` as their number. Pages keep their
-    order; those whose address says that they are no article are left out. Addresses may leave the site.
+    order; those whose address says that they are no article are left out, unless the source's pattern of articles'
+    addresses, `article_url`, fits them. Addresses may leave the site.
     """
-    cut: set[str] = set()
-    text, _ = decode(_unpacked(body, bounds, cut))
+    limits = _Limits(bounds, article_url)
+    text, _ = decode(_unpacked(body, limits))
     text = text.lstrip("\ufeff \t\r\n\x0b\x0c")
     if not text.startswith("<"):
-        found = _read_text(text, bounds, cut)
+        found = _read_text(text, limits)
     else:
         root = _ROOT.search(text, 0, _HEAD)
         if root is None or _HTML.search(text, 0, root.start()):
             return None
         # From the root on: no DOCTYPE, so no entity, and no declaration of another encoding.
-        found = _read_xml(text[root.start() :].encode("utf-8", "replace"), url, level, bounds, cut)
-    return None if found is None else Sitemap(found, tuple(sorted(cut)))
+        found = _read_xml(text[root.start() :].encode("utf-8", "replace"), url, level, limits)
+    return None if found is None else Sitemap(found, tuple(sorted(limits.cut)))
+
+
+def is_news(url: str) -> bool:
+    """Tell whether a sitemap's address says that it is one of news."""
+    return _NEWS_NAME.search(url) is not None
 
 
 def robots_sitemaps(body: bytes) -> tuple[str, ...]:
@@ -84,16 +106,16 @@ def robots_sitemaps(body: bytes) -> tuple[str, ...]:
     ]
 
 
-def _unpacked(body: bytes, bounds: Bounds, cut: set[str]) -> bytes:
+def _unpacked(body: bytes, limits: _Limits) -> bytes:
     """Return the bytes, gunzipped where they are gzip; of a bomb or a broken file, as much as there may be."""
     if not body.startswith(_GZIP):
-        if len(body) > bounds.sitemap_size:
-            cut.add(SIZE)
-        return body[: bounds.sitemap_size]
-    most = min(bounds.sitemap_size, bounds.unpacked(len(body)))
+        if len(body) > limits.bounds.sitemap_size:
+            limits.cut.add(SIZE)
+        return body[: limits.bounds.sitemap_size]
+    most = min(limits.bounds.sitemap_size, limits.bounds.unpacked(len(body)))
     data = b"".join(_members(body, most))
     if len(data) >= most:
-        cut.add(SIZE if most == bounds.sitemap_size else RATIO)
+        limits.cut.add(SIZE if most == limits.bounds.sitemap_size else RATIO)
     return data
 
 
@@ -108,54 +130,53 @@ def _members(body: bytes, most: int) -> Iterator[bytes]:
         body, most = unpacker.unused_data, most - max(1, len(data))
 
 
-def _read_text(text: str, bounds: Bounds, cut: set[str]) -> Packed | None:
+def _read_text(text: str, limits: _Limits) -> Packed | None:
     """Read one address a line; None where a line is none."""
-    if not text.strip() or not all(map(_LINE.fullmatch, _bounded(_lines(text), bounds, cut))):
+    if not text.strip() or not all(map(_LINE.fullmatch, _bounded(_lines(text), limits))):
         return None
-    return Packed(found for line in _bounded(_lines(text), bounds, cut) for found in _page(line, {}, bounds, cut))
+    return Packed(found for line in _bounded(_lines(text), limits) for found in _page(line, {}, limits))
 
 
 def _lines(text: str) -> Iterator[str]:
     return (line for match in _LINES.finditer(text) if (line := match[0].strip()))
 
 
-def _read_xml(data: bytes, url: str, level: int, bounds: Bounds, cut: set[str]) -> Packed | None:
-    reader = _Reader(url, level, bounds, cut)
-    found = Packed(_bounded(reader.entries(data), bounds, cut))
+def _read_xml(data: bytes, url: str, level: int, limits: _Limits) -> Packed | None:
+    reader = _Reader(url, level, limits)
+    found = Packed(_bounded(reader.entries(data), limits))
     if reader.root not in ("urlset", "sitemapindex"):
         return None
     if reader.root == "sitemapindex":
-        return Packed(_nearest(list(found), level, bounds, cut))
+        return Packed(_nearest(list(found), level, limits))
     return found
 
 
-def _bounded(entries: Iterable[T], bounds: Bounds, cut: set[str]) -> Iterator[T]:
+def _bounded(entries: Iterable[T], limits: _Limits) -> Iterator[T]:
     for number, each in enumerate(entries):
-        if number == bounds.sitemap_entries:
-            cut.add(ENTRIES)
+        if number == limits.bounds.sitemap_entries:
+            limits.cut.add(ENTRIES)
             return
         yield each
 
 
-def _nearest(children: list[Found], level: int, bounds: Bounds, cut: set[str]) -> list[Found]:
+def _nearest(children: list[Found], level: int, limits: _Limits) -> list[Found]:
     """Return those children of an index that are read, the newest first."""
-    if children and level >= bounds.sitemap_depth:
-        cut.add(LEVELS)
+    if children and level >= limits.bounds.sitemap_depth:
+        limits.cut.add(LEVELS)
         return []
-    if len(children) > bounds.sitemap_children:
-        cut.add(CHILDREN)
-    return sorted(children, key=_changed, reverse=True)[: bounds.sitemap_children]
+    if len(children) > limits.bounds.sitemap_children:
+        limits.cut.add(CHILDREN)
+    return sorted(children, key=_changed, reverse=True)[: limits.bounds.sitemap_children]
 
 
 class _Reader:
     """Reads one sitemap entry by entry, so that a large one needs little memory. Namespaces do not matter."""
 
-    def __init__(self, url: str, level: int, bounds: Bounds, cut: set[str]) -> None:
+    def __init__(self, url: str, level: int, limits: _Limits) -> None:
         self.root = ""
         self._url = url
         self._level = level
-        self._bounds = bounds
-        self._cut = cut
+        self._limits = limits
 
     def entries(self, data: bytes) -> Iterator[Found]:
         parts = 0
@@ -168,7 +189,7 @@ class _Reader:
                     return
                 parts += 1
                 if parts > _ENTRY_PARTS:
-                    self._cut.add(ENTRIES)
+                    self._limits.cut.add(ENTRIES)
                     return
                 if event == "end" and name in ("url", "sitemap"):
                     yield from self._entry(name, element)
@@ -180,8 +201,8 @@ class _Reader:
     def _entry(self, name: str, element: etree._Element) -> Iterator[Found]:
         said = _said(element)
         loc = said.get("loc", "")
-        if len(loc) > self._bounds.url_length:
-            self._cut.add(LENGTH)
+        if len(loc) > self._limits.bounds.url_length:
+            self._limits.cut.add(LENGTH)
             return
         try:
             address = urls.normal(urljoin(self._url, loc))
@@ -192,7 +213,7 @@ class _Reader:
         if name == "sitemap":
             yield _child(address, said, self._level + 1)
         else:
-            yield from _page(address, said, self._bounds, self._cut)
+            yield from _page(address, said, self._limits)
 
 
 def _events(data: bytes) -> Any:
@@ -230,24 +251,23 @@ def _forget(element: etree._Element) -> None:
 
 
 def _child(address: str, said: dict[str, str], level: int) -> Found:
-    is_news = _NEWS_NAME.search(address) is not None
-    return Found(address, Role.SITEMAP, lastmod=said.get("lastmod"), number=level, news=is_news)
+    return Found(address, Role.SITEMAP, lastmod=said.get("lastmod"), number=level, news=is_news(address))
 
 
-def _page(address: str, said: dict[str, str], bounds: Bounds, cut: set[str]) -> Iterator[Found]:
-    if len(address) <= bounds.url_length:
+def _page(address: str, said: dict[str, str], limits: _Limits) -> Iterator[Found]:
+    if len(address) <= limits.bounds.url_length:
         address = urls.normal(address)
-    if len(address) > bounds.url_length:
-        cut.add(LENGTH)
+    if len(address) > limits.bounds.url_length:
+        limits.cut.add(LENGTH)
         return
     reason = urls.reason(address)
-    is_news = "news" in said and reason not in _NOT_STORIES
-    if reason is not None and not is_news:
+    is_story = "news" in said and reason not in _NOT_STORIES
+    if reason is not None and not is_story and not limits.wants(address):
         return
     published = said.get("publication_date") or None
     yield Found(
         url=address,
-        role=Role.ARTICLE if is_news or urls.is_article(address) else Role.PAGE,
+        role=Role.ARTICLE if is_story or urls.is_article(address) or limits.wants(address) else Role.PAGE,
         title=plain(said.get("title", "")) or None,
         published_raw=published,
         published_from="sitemap" if published else None,

@@ -4,7 +4,20 @@ from crawler.sources.catalogue import Catalogue, catalogue
 from crawler.sources.choose import choose
 from crawler.sources.find import find
 from crawler.sources.load import load
-from crawler.sources.pattern import matches
+from crawler.sources.pattern import Patterns, each_of, fitting, matches
 from crawler.sources.source import Source, site_of, source_for
 
-__all__ = ["Catalogue", "Source", "catalogue", "choose", "find", "load", "matches", "site_of", "source_for"]
+__all__ = [
+    "Catalogue",
+    "Patterns",
+    "Source",
+    "catalogue",
+    "choose",
+    "each_of",
+    "find",
+    "fitting",
+    "load",
+    "matches",
+    "site_of",
+    "source_for",
+]

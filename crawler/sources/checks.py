@@ -14,6 +14,7 @@ from cssselect import HTMLTranslator, SelectorError
 
 from crawler.article import RECORD_FIELDS, Origin
 from crawler.errors import SourceError
+from crawler.schedule import wishes
 from crawler.sources import pattern, zones
 from crawler.sources.nearest import did_you_mean
 
@@ -21,16 +22,18 @@ from crawler.sources.nearest import did_you_mean
 SELECTORS = (
     *(name for name in RECORD_FIELDS if name not in {
         "id", "url", "canonical_url", "source", "published_precision", "published_raw", "published_from",
-        "fetched_at", "revision", "reservations", "paywalled", "copies", "kind",
+        "fetched_at", "revision", "reservations", "paywalled", "fetched_with", "copies", "kind",
     }),
     "body",
 )  # fmt: skip
 ORIGINS = get_args(Origin)
 OUTLET_TYPES = ("newspaper", "magazine", "agency", "broadcaster", "portal", "factcheck")
+Check = Callable[[Any], Any]
+BROWSED = ("articles", "lists")
 _TAG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _LONGEST_TAG = 24
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
-_RESERVED = {"demo": "the name of the bundled demo site"}
+_RESERVED = {"demo": "the name of the bundled demo site", "choices": "the name of the file of what was enabled"}
 _TYPES = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
 
 
@@ -55,6 +58,14 @@ def switch(value: Any) -> bool:
     if not isinstance(value, bool):
         raise SourceError(f"is {_type(value)}; write true or false, without quotation marks")
     return value
+
+
+def browser(value: Any) -> bool | str:
+    """Check which pages are loaded in a browser: all, only these, or none."""
+    if not isinstance(value, bool) and value not in BROWSED:
+        said = f'"{value}"' if isinstance(value, str) else _type(value)
+        raise SourceError(f'is {said}; write true, "articles", "lists" or false, or leave it out: Khabar finds out')
+    return value if isinstance(value, bool) else str(value)
 
 
 def seconds(value: Any) -> float:
@@ -86,6 +97,25 @@ def texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise SourceError(f'is {_type(value)}; write a list in brackets, as in ["…"]')
     return tuple(map(text, value))
+
+
+def wish(name: str) -> Check:
+    """Return the check of a key that says when a source is visited; it stays as it was written."""
+
+    def check(value: Any) -> Any:
+        try:
+            wishes.READ[name](value)
+        except ValueError as error:
+            raise SourceError(str(error)) from None
+        return value
+
+    return check
+
+
+def quiet(value: Any) -> tuple[str, ...]:
+    """Check quiet hours: one span of them, or a list."""
+    wish("quiet")(value)
+    return tuple(value) if isinstance(value, list) else (value,)
 
 
 def country(value: Any) -> str:
@@ -130,7 +160,17 @@ def encoding(value: Any) -> str:
     return name
 
 
-def article_url(value: Any) -> str:
+def article_url(value: Any) -> pattern.Patterns:
+    """Check a pattern, or a list of them; of one alone it is that."""
+    if not isinstance(value, list):
+        return _pattern(value)
+    patterns = tuple(dict.fromkeys(map(_pattern, value)))
+    if not patterns:
+        raise SourceError("is an empty list; give a pattern such as /news/{id}/{slug}, or take the key out")
+    return patterns if len(patterns) > 1 else patterns[0]
+
+
+def _pattern(value: Any) -> str:
     written = text(value)
     try:
         pattern.check(written)
@@ -197,7 +237,6 @@ def _type(value: Any) -> str:
     return _TYPES.get(type(value), "a date")
 
 
-Check = Callable[[Any], Any]
 # Every key that stands alone; timezone needs the country too and is checked in load.py.
 KEYS: Mapping[str, Check] = {
     "name": text,
@@ -216,6 +255,10 @@ KEYS: Mapping[str, Check] = {
     "false_dates": origins,
     "encoding": encoding,
     "delay": seconds,
-    "browser": switch,
+    "browser": browser,
     "enabled": switch,
+    "every": wish("every"),
+    "cron": wish("cron"),
+    "quiet": quiet,
+    "budget": wish("budget"),
 }

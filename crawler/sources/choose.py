@@ -12,11 +12,17 @@ from crawler.sources.source import Source
 
 
 def choose(
-    sources: Iterable[Source], *, countries: Sequence[str] = (), types: Sequence[str] = (), tags: Sequence[str] = ()
+    sources: Iterable[Source],
+    *,
+    countries: Sequence[str] = (),
+    types: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    enabled: bool | None = None,
 ) -> list[Source]:
     """Return the sources that fit all that is asked; of several countries, types or tags one is enough.
 
-    Capitals make no difference. Raises UsageError for what is no country, no type, or no source's tag.
+    `enabled`: those that are, or those that are not; None: both. Capitals make no difference. Raises UsageError for
+    what is no country, no type, or no source's tag.
     """
     given = list(sources)
     of = {_country(each) for each in countries}
@@ -28,6 +34,7 @@ def choose(
         if (not of or source.country in of)
         and (not like or source.type in like)
         and (not under or under & set(source.tags))
+        and enabled in (None, source.enabled)
     ]
 
 

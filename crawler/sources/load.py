@@ -53,6 +53,8 @@ def _source(identifier: str, table: dict[str, Any]) -> Source:
     for key, advice in REQUIRED.items():
         if key not in table:
             raise SourceError(f'"{key}" is missing; {advice.format(zone=zones.suggestion(table.get("country")))}')
+    if {"every", "cron"} <= table.keys():
+        raise SourceError('has both "every" and "cron"; keep one')
     values = {key: _value(key, value, table) for key, value in table.items()}
     values |= {key: checks.joined(values[key], values["home"]) for key in _LISTS if key in values}
     return Source(id=identifier, **values)

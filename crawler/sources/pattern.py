@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.errors import SourceError
 from crawler.sources.nearest import did_you_mean
 
+# What stands before the name or the number of a listing, and is no section: /category/5 is no article of "category".
+_LISTINGS = "category|categories|cat|tag|tags|topic|topics|author|authors|page|search|archive|archives"
 # A pattern with an unknown name is refused: a name that stands for anything would match section pages too.
 NAMES = {
     "id": r"\d+",
     "hex": r"[0-9A-Fa-f-]{6,}",
     "token": r"[0-9A-Za-z]+",
     "slug": r"[^/]+",
-    "section": r"[^/]+",
+    "section": rf"(?!(?:{_LISTINGS})(?:/|$))[^/]+",
     "path": r".+",
     "y": r"\d{4}",
     "m": r"\d{1,2}",
@@ -25,12 +28,29 @@ NAMES = {
 _NAME = re.compile(r"\{([^{}]*)\}")
 
 
-def matches(pattern: str, url: str) -> bool:
-    """Whether an address is an article's by this pattern.
+Patterns: TypeAlias = str | tuple[str, ...]  # as a source's file has them: one, or several
+
+
+def matches(patterns: Patterns, url: str) -> bool:
+    """Whether an address is an article's by this pattern, or by one of these; see fitting()."""
+    return bool(fitting(patterns, url))
+
+
+def fitting(patterns: Patterns, url: str) -> list[str]:
+    """Return the patterns that fit an address.
 
     The whole path must match, a slash at its end aside; of the query, the parameters that the pattern names.
     Percent-encoding makes no difference. Raises SourceError for a pattern that cannot be read.
     """
+    return [each for each in each_of(patterns) if _fits(each, url)]
+
+
+def each_of(patterns: Patterns | None) -> tuple[str, ...]:
+    """Return patterns one by one."""
+    return (patterns,) if isinstance(patterns, str) else patterns or ()
+
+
+def _fits(pattern: str, url: str) -> bool:
     path, query = _read(pattern)
     parts = urlsplit(url)
     if not path.fullmatch(unquote(parts.path).rstrip("/")):

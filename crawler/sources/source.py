@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import tldextract
+
+from crawler.schedule import wishes
+from crawler.sources import zones
+from crawler.sources.pattern import Patterns
 
 # The bundled snapshot of the Public Suffix List: no request is made for it.
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -22,7 +27,9 @@ class Source:
     `id` names its folder: a-z, 0-9, dot and hyphen. `selectors` maps a field of the record to a CSS selector.
     `drop` lists CSS selectors of what is not the story, `drop_text` texts. `false_dates` names the origins whose dates
     are false on this site, as `published_from` does. `timezone` is an IANA name. `delay` is in seconds. `type` is one
-    of checks.OUTLET_TYPES; `tags` are words to find it by.
+    of checks.OUTLET_TYPES; `tags` are words to find it by. `browser` says which pages are loaded in one: all, only its
+    `articles` or `lists`, none; None: Khabar finds out. `every`, `cron`, `quiet` and `budget` ask for times of the
+    service's visits, as crawler.schedule.wishes reads them.
     """
 
     id: str
@@ -36,15 +43,30 @@ class Source:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    article_url: str | None = None
+    article_url: Patterns | None = None
     selectors: Mapping[str, str] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     drop_text: tuple[str, ...] = ()
     false_dates: tuple[str, ...] = ()
     encoding: str | None = None
     delay: float | None = None
-    browser: bool = False
+    browser: bool | str | None = None
     enabled: bool = True
+    every: str | None = None
+    cron: str | None = None
+    quiet: tuple[str, ...] = ()
+    budget: int | None = None
+
+    @property
+    def wishes(self) -> wishes.Wishes:
+        """What its file asks of the service's visits."""
+        asked = {"every": self.every, "cron": self.cron, "quiet": list(self.quiet), "budget": self.budget}
+        return wishes.read({name: value for name, value in asked.items() if value})
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone whose clock its newsroom has."""
+        return ZoneInfo(self.timezone or zones.suggestion(self.country))
 
     @property
     def site(self) -> str:

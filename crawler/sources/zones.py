@@ -32,6 +32,11 @@ def suggestion(country: str | None, wrong: str = "") -> str:
     return nearest(wrong, available_timezones()) or _USUAL
 
 
+def country_of(zone: str) -> str | None:
+    """Return the two letters of a zone's country; None where zone.tab has no such zone."""
+    return next((row[0] for row in _rows("zone.tab") if row[2] == zone), None)
+
+
 def country_named(word: str) -> str | None:
     """Return the two letters of the country whose English name this is, or is nearly; None where there is none."""
     codes = {row[1].lower(): row[0] for row in _rows("iso3166.tab")}

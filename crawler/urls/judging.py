@@ -37,6 +37,11 @@ _ID_PARAMETER = re.compile(
 )
 _ID_VALUE = re.compile(r"\d{4,}(?::.*)?|(?=.*\d)[0-9A-Za-z_=-]{6,}")
 _LISTING_PARAMETERS = {"cat", "catid", "cat_id", "category", "categoryid", "section", "sectionid", "section_id", "m"}
+_SPIP = re.compile(r"(article|breve|rubrique|auteur|mot)\d+")  # spip.php?article123
+_SPIPS: dict[str, Verdict] = {
+    "article": True, "breve": True, "rubrique": Reason.SECTION, "auteur": Reason.AUTHOR, "mot": Reason.TAG,
+}  # fmt: skip
+_SERVICES = {"com_mailto", "com_contact", "com_users", "com_user"}  # of Joomla
 _SEARCH_PARAMETERS = {"s", "q", "search", "query", "keyword", "keywords"}
 
 
@@ -117,10 +122,16 @@ def _by_kind(read: _Read) -> Verdict:
 
 
 def _is_about(read: _Read) -> bool:
+    if read.parameters.get("option") in _SERVICES:
+        return True
     if not read.segments:
         return False
     ends = {read.segments[0], read.last}
     return not ends.isdisjoint(words.ABOUT) or read.last.startswith(words.ABOUT_OPENINGS)
+
+
+def _by_spip(read: _Read) -> Verdict:
+    return next((_SPIPS[match[1]] for name in read.parameters if (match := _SPIP.fullmatch(name))), None)
 
 
 def _by_parameters(read: _Read) -> Verdict:
@@ -128,9 +139,9 @@ def _by_parameters(read: _Read) -> Verdict:
     given = read.parameters
     if "feed" in given:
         return Reason.NOT_HTML
-    if given.get("q", "").startswith("node/") or given.get("view") == "article":
+    if given.get("q", "").startswith("node/") or given.get("view") in ("article", "item"):
         return True
-    if given.get("view") in ("category", "section", "featured", "categories"):
+    if given.get("view") in ("category", "section", "featured", "categories", "itemlist"):
         return Reason.SECTION
     if not (words.LISTINGS - words.PAGES).isdisjoint(read.script | set(read.segments[-1:])):
         return Reason.SECTION
@@ -143,7 +154,8 @@ def _by_id_parameter(read: _Read) -> Verdict:
     values = [value for name, value in read.parameters.items() if _ID_PARAMETER.fullmatch(name) and value]
     if any(_ID_VALUE.fullmatch(value) for value in values):
         return True
-    named = not words.ARTICLE.isdisjoint(read.script | {read.last}) or (not read.segments and "p" in read.parameters)
+    said = read.script | {read.last, *map(str.lower, read.parameters.values())}  # file=article, do=read
+    named = not words.ARTICLE.isdisjoint(said) or (not read.segments and "p" in read.parameters)
     return True if named and any(_NUMBER.match(value) for value in values) else None
 
 
@@ -259,11 +271,14 @@ def _names_sections(word: str) -> bool:
 def _by_section(read: _Read) -> Verdict:
     """A front, or a path of nothing but names that sections have."""
     if not read.segments:
-        return Reason.SECTION
+        named = any(_ID_PARAMETER.fullmatch(name) and value.isdecimal() for name, value in read.parameters.items())
+        return None if named else Reason.SECTION  # index.php?page=article&id=123
     if read.is_token:
         return None
     if any(re.search(r"\d", each) for each in read.segments):
         return None
+    if read.script and any(map(str.isdigit, "".join(read.parameters.values()))):
+        return None  # showthread.php?t=1046
     if len(read.segments) == 1 and len(_WORD.findall(read.last)) < 2 and not re.search(r"[-_]", read.last):
         return Reason.SECTION
     said = {word for each in read.segments for word in _WORD.findall(each)}
@@ -273,6 +288,7 @@ def _by_section(read: _Read) -> Verdict:
 _JUDGES: tuple[Callable[[_Read], Verdict], ...] = (
     _by_ending,
     _by_kind,
+    _by_spip,
     _by_parameters,
     _by_number,
     _by_listing,

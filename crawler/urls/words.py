@@ -70,11 +70,12 @@ PAGES = _words("page pages صفحة")
 # What follows is an article's number or name. After the plurals a small number may be a page of a listing.
 ARTICLE = _words(
     "article story node post detail details item show view viewstory viewarticle articledetail articledetails"
-    " newsdetails news-details news_details newdetails read permalink single press innerpage voir خبر مقال تفاصيل"
+    " newsdetails news-details news_details newdetails read permalink single press innerpage voir khabar خبر"
+    " مقال تفاصيل"
 )
 ARTICLES = ARTICLE | _words(
-    "articles stories posts content contents archives news new investigations factcheck reports أخبار الأخبار مقالات"
-    " تقارير"
+    "articles stories posts content contents archives news new investigations factcheck reports akhbar أخبار"
+    " الأخبار مقالات تقارير"
 )
 
 # What sections are called; a name of several words is a section's where every word is one of these.

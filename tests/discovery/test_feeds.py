@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.discovery.bounds import Bounds
-from crawler.discovery.feeds import read_feed
+from crawler.discovery.feeds import freshness, read_feed
 from crawler.found import Role
 
 URL = "https://khabar.example/rss/all.xml"
@@ -105,15 +105,16 @@ def test_an_entry_met_twice_counts_once():
 @pytest.mark.parametrize(
     ("head", "minutes"),
     [
-        ("<ttl>15</ttl>", 15), ("<ttl>soon</ttl>", None), ("", None), ("<sy:updatePeriod>hourly</sy:updatePeriod>", 60),
-        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", 360),
-        ("<sy:updatePeriod>never</sy:updatePeriod>", None),
+        ("<ttl>5</ttl>", 5), ("<ttl>soon</ttl>", 0), ("", 0), ("<ttl>90</ttl>", 90),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", 15), ("<sy:updatePeriod>never</sy:updatePeriod>", 0),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>6</sy:updateFrequency>", 10),
+        ("<ttl>60</ttl><sy:updatePeriod>daily</sy:updatePeriod>", 60),
     ],
 )  # fmt: skip
-def test_a_feed_says_how_long_to_wait(head, minutes):
+def test_a_feed_says_how_long_it_stays_as_it_is_and_a_period_that_nobody_chose_counts_little(head, minutes):
     namespace = 'version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
     text = rss(item(), head=head).replace('version="2.0"', namespace)
-    assert read_feed(text.encode(), URL).ttl_minutes == minutes
+    assert freshness(read_feed(text.encode(), URL)) == 60 * minutes
 
 
 @pytest.mark.parametrize("declared", ['encoding="windows-1256"', 'encoding="utf-8"', 'encoding="iso-8859-1"', ""])

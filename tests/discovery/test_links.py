@@ -1,30 +1,20 @@
 """What a page links to is found once, with its role, its title and its place."""
 
-from dataclasses import dataclass
-
 import pytest
 from lxml import html
 
 from crawler.discovery.bounds import Bounds
 from crawler.discovery.links import read_links
+from crawler.extraction.page import Page
 from crawler.found import Role
 
 SITE = "khabar.example"
 HOME = "https://khabar.example"
 
 
-@dataclass
-class FakePage:
-    """What read_links needs of a page."""
-
-    url: str
-    base: str
-    tree: html.HtmlElement
-
-
 def read(body, url=f"{HOME}/politics", head="", **options):
     tree = html.document_fromstring(f"<html><head>{head}</head><body>{body}</body></html>")
-    return read_links(FakePage(url, url, tree), site=SITE, **options)
+    return read_links(Page(url, url, tree, "utf-8"), site=SITE, **options)
 
 
 def roles(links):
@@ -48,20 +38,22 @@ def test_links_have_the_role_their_address_gives():
     ],
 )  # fmt: skip
 def test_links_that_leave_or_lead_nowhere_are_dropped(href):
-    page = FakePage(f"{HOME}/politics", f"{HOME}/politics", html.document_fromstring("<body><a>x</a></body>"))
+    page = Page(f"{HOME}/politics", f"{HOME}/politics", html.document_fromstring("<body><a>x</a></body>"), "utf-8")
     page.tree.find(".//a").set("href", href)
     assert read_links(page, site=SITE).links == ()
 
 
 def test_links_join_with_the_base_of_the_page():
     tree = html.document_fromstring('<body><a href="884512">خبر</a></body>')
-    links = read_links(FakePage(f"{HOME}/x/y", f"{HOME}/news/", tree), site=SITE)
+    links = read_links(Page(f"{HOME}/x/y", f"{HOME}/news/", tree, "utf-8"), site=SITE)
     assert links.links[0].url == f"{HOME}/news/884512"
 
 
 def test_subdomains_are_the_site():
     tree = html.document_fromstring('<body><a href="https://sport.alwatan.com.sa/news/884512">خبر</a></body>')
-    assert read_links(FakePage("https://alwatan.com.sa/", "https://alwatan.com.sa/", tree), site="alwatan.com.sa").links
+    assert read_links(
+        Page("https://alwatan.com.sa/", "https://alwatan.com.sa/", tree, "utf-8"), site="alwatan.com.sa"
+    ).links
 
 
 def test_an_address_is_found_once_under_its_longest_title():
@@ -111,6 +103,10 @@ def test_a_source_says_which_addresses_are_articles():
         "/s/x12": Role.ARTICLE, "/news/884512": Role.PAGE, "/economy": Role.SECTION,
     }  # fmt: skip
     assert roles(read(body, article_url="/{slug}"))["/economy"] is Role.SECTION
+    several = roles(read(body, article_url=("/s/{token}", "/news/{id}")))
+    assert (several["/s/x12"], several["/news/884512"], several["/economy"]) == (
+        Role.ARTICLE, Role.ARTICLE, Role.SECTION,
+    )  # fmt: skip
 
 
 def test_feeds_are_found_those_declared_first():
@@ -119,6 +115,15 @@ def test_feeds_are_found_those_declared_first():
       <link rel="alternate" type="application/atom+xml" href="/atom"><link rel="alternate" hreflang="en" href="/en">"""
     links = read('<a href="/economy/feed">RSS</a><a href="/rss/all.xml">RSS</a><a href="/x.rss">RSS</a>', head=head)
     assert links.feeds == (f"{HOME}/rss/all.xml", f"{HOME}/atom", f"{HOME}/economy/feed", f"{HOME}/x.rss")
+
+
+def test_a_link_to_json_is_a_feed_where_its_type_or_its_address_says_so():
+    head = """<link rel="alternate" type="application/feed+json" href="/export">
+      <link rel="alternate" type="application/json" href="/feed.json">
+      <link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">
+      <link rel="alternate" type="application/json+oembed" href="/wp-json/oembed/1.0/embed?url=%2Fa">"""
+    links = read('<a href="/economy/feed/json">JSON</a><a href="/data.json">JSON</a>', head=head)
+    assert links.feeds == (f"{HOME}/export", f"{HOME}/feed.json", f"{HOME}/economy/feed/json")
 
 
 @pytest.mark.parametrize(
@@ -172,3 +177,41 @@ def test_addresses_too_long_to_ask_for_are_said_to_be_cut():
 @pytest.mark.parametrize("shown", ["<b>عاجل</b>", "&lt;b&gt;عاجل&lt;/b&gt;", "&amp;lt;i&amp;gt;عاجل", "\u202eعاجل"])
 def test_a_title_has_no_markup(shown):
     assert read(f'<a href="/news/884512">{shown}</a>').links[0].title == "عاجل"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "طباعة", "نسخة للطباعة", "اطبع الخبر", "أرسل إلى صديق", "إرسال لصديق", "نسخة الجوال", "Print",
+        "Printer-friendly version",
+        '<img src="/i/print.gif">', '<img src="x.png" alt="طباعة الخبر">', '<i class="icon-print"></i> طباعة',
+    ],
+)  # fmt: skip
+def test_links_to_another_form_of_the_page_are_not_followed(label):
+    assert read(f'<a href="/versions/884512">{label}</a>').links == ()
+
+
+@pytest.mark.parametrize(
+    "label", ["طباعة الكتب في تونس تتراجع", "الطباعة", "إرسال قوافل إغاثة", '<img src="blueprint.gif">']
+)
+def test_links_that_only_speak_of_printing_are(label):
+    assert len(read(f'<a href="/news/884512">{label}</a>').links) == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "there"),
+    [
+        ('<button data-url="/politics/more?offset=10">تحميل المزيد</button>', "/politics/more?offset=10"),
+        ('<div data-next-page="/ajax/list?p=2"><span>عرض المزيد</span></div>', "/ajax/list?p=2"),
+        ('<button data-url="/like?id=5">أعجبني</button>', None),
+        ('<button data-url="https://other.example/more">المزيد</button>', None),
+        ('<button data-url="/{page}">المزيد</button>', None),
+        ('<a data-url="/news/884512" href="#">المزيد</a>', None),
+    ],
+)
+def test_a_button_that_brings_more_of_a_listing_names_its_next_page(button, there):
+    assert read(button).next_page == (there and HOME + there)
+
+
+def test_pages_to_turn_over_come_before_a_button():
+    assert read('<button data-url="/x">المزيد</button><a href="?page=2">2</a>').next_page == f"{HOME}/politics?page=2"

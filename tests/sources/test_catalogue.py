@@ -3,17 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from least import LEAST
 
 from crawler.errors import SourceError
 from crawler.sources import catalogue, load
 from crawler.sources.catalogue import _HOME, BUNDLED, Catalogue
-
-LEAST = """
-name = "الصحيفة"
-home = "https://www.example.com/"
-country = "EG"
-timezone = "Africa/Cairo"
-"""
 
 
 @pytest.fixture
@@ -62,7 +56,7 @@ def test_a_wrong_file_of_ones_own_is_told_before_it_is_asked_for(own):
 def test_a_file_is_read_when_its_source_is_asked_for(tmp_path):
     wrong = tmp_path / "wrong.toml"
     wrong.write_text('home = "https://www.example.net/"\nname = 1', "utf-8")
-    sources = Catalogue({"wrong": wrong}, iter(()))
+    sources = Catalogue({"wrong": wrong})
     assert list(sources) == ["wrong"]
     assert sources.of_site("example.com") == []
     with pytest.raises(SourceError):
@@ -74,3 +68,8 @@ def test_every_bundled_files_home_stands_in_a_line_that_is_found_without_reading
         found = _HOME.search(path.read_text("utf-8"))
         assert found, path.name
         assert found[1] == load(path).home
+
+
+def test_what_a_file_calls_unproven_is_told():
+    assert catalogue().unproven("okaz") == "the feed and the pattern come from public lists"
+    assert catalogue().unproven("paper.example") == ""

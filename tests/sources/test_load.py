@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from least import LEAST
 
 from crawler.errors import SourceError
 from crawler.sources import load
 from crawler.sources.checks import KEYS, OUTLET_TYPES
 from crawler.sources.pattern import NAMES
+from crawler.sources.writing import as_file
 
 WHOLE = """
 name = "الصحيفة"
@@ -32,12 +34,6 @@ enabled = false
 [selectors]
 title = "h1.head"
 body = "#story, div.text"
-"""
-LEAST = """
-name = "الصحيفة"
-home = "https://www.example.com/"
-country = "EG"
-timezone = "Africa/Cairo"
 """
 
 
@@ -84,6 +80,20 @@ def test_an_address_that_begins_with_a_slash_is_on_the_homes_host(write):
 
 def test_body_is_another_word_for_paragraphs(write):
     assert load(write(WHOLE)).selectors == {"title": "h1.head", "paragraphs": "#story, div.text"}
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ('["/news/{id}", "/video/{id}/{slug}"]', ("/news/{id}", "/video/{id}/{slug}")),
+        ('["/news/{id}"]', "/news/{id}"),
+        ('["/news/{id}", "/news/{id}"]', "/news/{id}"),
+    ],
+)
+def test_articles_may_have_addresses_of_several_patterns(write, given, held):
+    source = load(write(with_line(f"article_url = {given}")))
+    assert source.article_url == held
+    assert load(write(as_file(source))) == source
 
 
 def test_four_keys_are_enough(write):
@@ -137,6 +147,9 @@ def test_a_missing_zone_is_suggested_for_the_country(write):
         ),
         ('drop = ["div["]', '"drop" is "div[", no CSS selector'),
         ('article_url = "story/{id}"', '"article_url" is "story/{id}": give the path from its first slash'),
+        ('article_url = ["/story/{id}", "story/{id}"]', '"article_url" is "story/{id}": give the path'),
+        ("article_url = []", "is an empty list; give a pattern"),
+        ("article_url = 5", '"article_url" is a number'),
         ('article_url = "/story/{number}"', "{number} is not known"),
         ('article_url = "/story/{tokn}"', '(did you mean "token"?)'),
         ('article_url = "/story/{id"', "nothing in it varies"),
@@ -148,7 +161,7 @@ def test_a_missing_zone_is_suggested_for_the_country(write):
         ("delay = nan", '"delay" is nan'),
         ("delay = true", '"delay" is a boolean; write a number of seconds'),
         ('delay = "2"', '"delay" is text; write a number of seconds'),
-        ('browser = "yes"', '"browser" is text; write true or false'),
+        ('browser = "yes"', '"browser" is "yes"; write true, "articles", "lists" or false'),
         ("enabled = 2026-01-01", '"enabled" is a date; write true or false'),
         ('selectors = "h1"', '"selectors" is text; write a table'),
         ('selectors = {titel = "h1"}', '"selectors" has "titel", no field of a page (did you mean "title"?)'),

@@ -37,3 +37,9 @@ def test_an_articles_address_matches(pattern, path):
 )
 def test_another_address_does_not(pattern, path):
     assert not matches(pattern, SITE + path)
+
+
+@pytest.mark.parametrize("word", ["category", "tag", "author", "page"])
+def test_a_section_is_no_word_that_stands_before_a_listings_name(word):
+    assert not matches("/{section}/{id}", f"https://www.example.com/{word}/5")
+    assert matches("/{section}/{id}", f"https://www.example.com/{word}s-of-the-river/5")

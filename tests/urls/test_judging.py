@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.reasons import Reason
-from crawler.urls import is_article, reason
+from crawler.urls import is_article, is_calendar, reason
 
 HOME = "https://khabar.example"
 
@@ -29,7 +29,10 @@ HOME = "https://khabar.example"
         "/وفاة-فنان-884512.html", "/slug_a884512.html", "/ar/name,4512", "/a3f5b2c8d9e01234", "/print/884512",
         "/Section-12/محليات/اجتماع-الحكومة-884512", "/section/12/884512/name", "/topics/ar/3/show/45",
         "/category/sports/884512", "/Pages/Details/884512", "/archives/884512", "/amp/article/884512",
-        "/news/884512?utm_source=x", "/details/المنتخب-يفوز", "/Home/Details/OTA0Mw==",
+        "/news/884512?utm_source=x", "/spip.php?article1767", "/spip.php?breve12&lang=ar",
+        "/index.php?option=com_k2&view=item&id=12:oil", "/details/المنتخب-يفوز", "/Home/Details/OTA0Mw==",
+        "/modules.php?name=News&file=article&sid=736", "/index.php?do=read&id=12",
+        "/index.php?page=article&id=123", "/khabar/71", "/akhbar/4512",
     ],
 )  # fmt: skip
 def test_an_article_says_so(path):
@@ -46,6 +49,8 @@ def test_an_article_says_so(path):
         ("/category/x", "section"), ("/category/أخبار/عاجل", "section"), ("/category/123456", "section"),
         ("/category/شؤون-العاصمة-والمحافظات-والأقاليم", "section"), ("/section/12", "section"),
         ("/Section/رياضة/298/1", "section"), ("/section.aspx?id=88123", "section"), ("/?cat=5", "section"),
+        ("/spip.php?rubrique3", "section"), ("/index.php?option=com_k2&view=itemlist&id=3", "section"),
+        ("/spip.php?auteur2", "author"), ("/spip.php?mot5", "tag"), ("/news.asp?cat=3", "section"),
         ("/page/2", "section"), ("/page/12345", "section"), ("/politics/page/3", "section"),
         ("/politics?page=3", "section"), ("/2020", "section"), ("/2020/09/", "section"), ("/2020/09/30/", "section"),
         ("/economy/2020/09", "section"), ("/news/2020-09-30", "section"), ("/archive/2020/09", "section"),
@@ -76,6 +81,7 @@ def test_what_no_page_has_is_no_article(url):
 @pytest.mark.parametrize(
     "path",
     [
+        "/showthread.php?t=1046", "/play.php?catsmktba=123",
         "/sahel/x9hd5w", "/QzCgde", "/news/c4nz9dn7x6no", "/world-cup-2022", "/across-the-uae", "/news/2020",
         "/news/12", "/القارات-السبع", "/economy/local-plans", "/sudan/khartoum-talks",
     ],
@@ -126,3 +132,36 @@ def test_no_article_of_a_known_outlet_is_refused(shared):
 def test_every_address_is_judged(url):
     assert is_article(url) in (True, False, None)
     assert (is_article(url) is False) == (reason(url) is not None)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/index.php?option=com_mailto&tmpl=component&link=aHR0", "/index.php?option=com_contact&view=contact&id=1",
+        "/index.php?option=com_users&view=login",
+    ],
+)  # fmt: skip
+def test_what_joomla_serves_beside_its_articles_is_none(path):
+    assert reason(HOME + path) is Reason.STATIC
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/2026/11/", "/2026/11/30", "/2026", "/archive/2026", "/archive?y=2026&m=11&d=3", "/?m=202611", "/30/11/2026",
+        "/?m=20261130&paged=2", "/archive/2026-11-30", "/2026/11/page/3/", "/أرشيف/2026", "/list?date=2026-11-30",
+    ],
+)  # fmt: skip
+def test_an_archive_by_date_says_so(path):
+    assert is_calendar(HOME + path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/politics", "/2026/11/4567", "/politics/2026", "/?m=1", "/2026/11/30/oil-price", "/article/2026",
+        "/news/20261130", "/news.aspx?date=2026-11-30&id=50001", "/list?page=2026",
+    ],
+)  # fmt: skip
+def test_other_addresses_with_numbers_are_no_archive_by_date(path):
+    assert not is_calendar(HOME + path)
