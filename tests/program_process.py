@@ -2,6 +2,7 @@
 
 import errno
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ FAULTS = {"pages": limit_pages, "documents": limit_documents, "locks": limit_loc
 def main() -> None:
     for name, value in json.loads(sys.argv.pop(1)).items():
         FAULTS[name](value)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     khabar()
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crawler import clock, forking
 from crawler.cli import options
 from crawler.cli.output import complain, stderr
 from crawler.cli.progress import shown
+from crawler.cli.run import chooser
+from crawler.cli.run import due as visit_due
 from crawler.cli.summary import print_politeness, print_summary, show_document
 from crawler.errors import UsageError
 
@@ -29,10 +31,13 @@ _BY_SIGNAL = 130  # what a shell expects of a program that Ctrl-C ended
 
 def crawl(
     targets: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="TARGET", help="A source's id, any site's address, or demo: the bundled site."),
-    ],
+    ] = None,
     *,
+    due: Annotated[
+        bool, typer.Option("--due", help="Visit the enabled sources that are due, as the service would; for cron.")
+    ] = False,
     data: options.Data = options.DATA,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Stop a site after this many new articles.")
@@ -52,6 +57,7 @@ def crawl(
     setting: options.Settings = None,
 ) -> None:
     """Crawl sites and store each new article once; crawl again later for what is new since."""
+    forking.begin()
     from crawler.jobs.crawl import CrawlOptions  # Scrapy takes a second
 
     how = CrawlOptions(
@@ -64,7 +70,12 @@ def crawl(
         allow_private_hosts=allow_private_hosts,
         settings=options.settings(setting or ()),
     )
-    began = datetime.now(UTC)
+    if due:
+        visit_due(how, chooser(targets or (), (), (), ()))
+        return
+    if not targets:
+        raise UsageError("nothing to crawl; name a source or an address, or give --due")
+    began = clock.now()
     with _ready(targets, how) as (meant, options_):
         reports = _run(meant, options_)
     print_summary(reports, stderr())

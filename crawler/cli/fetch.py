@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from crawler import forking
 from crawler.cli import options
 from crawler.cli.answers import answer, show
 
@@ -24,6 +25,7 @@ def fetch(
     setting: options.Settings = None,
 ) -> None:
     """Fetch article pages and print their documents; store nothing."""
+    forking.begin()
     from crawler.jobs import fetch as job  # Scrapy takes a second
     from crawler.jobs.crawl import CrawlOptions
 

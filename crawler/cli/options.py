@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from crawler.errors import SourceError
 
 
 class Shape(StrEnum):
@@ -37,6 +39,14 @@ def settings(pairs: Iterable[str]) -> dict[str, str]:
     return read
 
 
+def checked(name: str, value: str | None, check: Callable[[str], str]) -> str | None:
+    """Return the value of an option as a source's file may hold it; None where it is not given."""
+    try:
+        return check(value) if value is not None else None
+    except SourceError as error:
+        raise typer.BadParameter(str(error), param_hint=name) from None
+
+
 Data = Annotated[
     Path,
     typer.Option(
@@ -58,6 +68,17 @@ Delay = Annotated[
 Settings = Annotated[
     list[str] | None,
     typer.Option("-s", metavar="NAME=VALUE", help="A setting, as Scrapy has it; may be repeated."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option("--country", metavar="CODE", help="Only this country's, as EG; may be repeated."),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", help="Only this type's, as newspaper; may be repeated."),
+]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only this tag's, as economy; may be repeated.")
 ]
 ShapeOption = Annotated[
     Shape, typer.Option("--format", metavar="text|json", help="The document, or one JSON object a line.")

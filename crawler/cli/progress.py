@@ -93,6 +93,8 @@ class Lines:
 
 def line(progress: Progress, rate: float) -> str:
     """Return where a target stands, e.g. `youm7: 120 pages, 80 stored, …`."""
+    if progress.waits:
+        return f"{progress.target}: {progress.waits}; it is crawled after that"
     return (
         f"{progress.target}: {progress.pages} pages, {progress.stored} stored, {progress.duplicates} duplicates, "
         f"{progress.errors} errors, {progress.queued} waiting, {rate:.1f} pages/s"

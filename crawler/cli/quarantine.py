@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from crawler.cli import options
+from crawler.cli.listing import print_list
 from crawler.cli.output import say
 from crawler.errors import UsageError
 from crawler.settings import KHABAR_PAGE_TIME_LIMIT, KHABAR_WORKER_MEMORY, KHABAR_WORKERS
@@ -48,11 +47,8 @@ def list_(
         entries = Quarantine(archive).entries(source)
     if not entries:
         say(EMPTY)
-    elif sys.stdout.isatty():
-        Console(highlight=False, markup=False, emoji=False).print(_table(entries))
     else:
-        for entry in entries:
-            typer.echo("\t".join(_cells(entry)))
+        print_list(entries, COLUMNS, _cells)
 
 
 @app.command("show", no_args_is_help=True, epilog="Example: khabar quarantine show 3 > page.html")
@@ -80,7 +76,7 @@ def show(
 @app.command("retry", epilog="Example: khabar quarantine retry 3 4")
 def retry(
     pages: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help="Numbers in the list, or addresses; by default all.")
+        list[str] | None, typer.Argument(metavar="ID", help="Numbers in the list, or addresses; by default all.")
     ] = None,
     *,
     source: SourceOption = None,
@@ -144,13 +140,6 @@ def _found(quarantine: Quarantine, page: str) -> Entry:
     if entry is None:
         raise UsageError(f'"{page}" is not in quarantine; `khabar quarantine list` shows what is')
     return entry
-
-
-def _table(entries: Iterable[Entry]) -> Table:
-    table = Table(*COLUMNS, box=None, pad_edge=False)
-    for entry in entries:
-        table.add_row(*_cells(entry))
-    return table
 
 
 def _cells(entry: Entry) -> list[str]:

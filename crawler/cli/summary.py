@@ -33,6 +33,8 @@ def print_summary(reports: Sequence[Report], console: Console) -> None:
         if table.row_count:
             console.print()
             console.print(table)
+    for line in _browsing(reports):
+        console.print(f"\n{line}", soft_wrap=True)
 
 
 def print_politeness(reports: Sequence[Report], console: Console) -> None:
@@ -102,6 +104,14 @@ def _bounds(reports: Sequence[Report]) -> Table:
     for name, number in total.most_common():
         table.add_row(name.replace("-", " "), f"{number:,}")
     return table
+
+
+def _browsing(reports: Sequence[Report]) -> list[str]:
+    """Say how many pages went through the browser, and how to get one where it was missing."""
+    browsed = sum(report.browsed for report in reports)
+    lines = [f"{browsed:,} {'page was' if browsed == 1 else 'pages were'} loaded in a browser"] if browsed else []
+    commands = {report.missing for report in reports if report.missing}
+    return lines + [f"Some pages need a browser; this brings one: {command}" for command in sorted(commands)]
 
 
 def _politeness(reports: Sequence[Report]) -> Table:

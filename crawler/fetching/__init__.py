@@ -13,8 +13,10 @@ retry_after.py 429 and 503: asked more slowly; asked.py: the crawl that ends of 
 politeness.py  how each host was treated
 connections.py how long the head of an answer may be
 unpacking.py   compressed answers, within bounds
-browser.py     pages that need a browser
-chromium.py    Chromium as a crawl uses it; rest.py: when a page in it has come to rest
+browser.py     pages that need a browser: whether there is one, and the way to it
+loading.py     a page loaded in it; visit.py: watched over; trackers.py: what is not loaded
+rest.py        when a page has come to rest; consent.py: layers before it; more.py: endless lists
+chromium.py    the one Chromium of this process; leash.py: it ends with Khabar
 gateway.py     the browser's one way out; relay.py, heads.py: what passes there
 refused.py     what a request that is not made carries: its reason
 failures.py    what went wrong with a request, as a reason and a few words

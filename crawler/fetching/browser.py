@@ -1,93 +1,111 @@
-"""Pages that need a browser: where a source's file says so, its pages are loaded in Chromium by scrapy-playwright.
+"""Pages that need a browser: whether there is one, and the way to it. Playwright is loaded with the first such page.
 
-What Chromium may connect to, the gateway decides; which requests of a page are made at all, is decided here.
+What Chromium may connect to, the gateway decides; which requests of a page are made at all, loading.py.
 """
 
 from __future__ import annotations
 
-import os
+import asyncio
 import shutil
-from collections.abc import Sequence
-from functools import partial
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
-from crawler.fetching.addresses import fault
-from crawler.found import Role
+from crawler.fetching import connections
 
-HANDLER = "crawler.fetching.chromium.Handler"
+if TYPE_CHECKING:  # it loads Playwright
+    from crawler.fetching.loading import Loader
+
+WANTED = "browser"  # in a request's meta: a Want
+NO_EXTRA = "pip install 'khabar[browser]'"
+NO_CHROMIUM = "playwright install chromium"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-UNWANTED = {"image", "media", "font", "texttrack", "manifest", "ping", "websocket"}  # what a page's text does not need
-_NO_WAY_ROUND = (  # the gateway is the only way out: Chromium resolves nothing, and sends no UDP
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--dns-prefetch-disable",
-    "--disable-quic",
-    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-)
-_CONDITIONS = ("If-None-Match", "If-Modified-Since")
-_AS_FILES = {Role.FEED, Role.SITEMAP}  # a browser would wrap them in a page of its own
+_HOMES = (".cache/ms-playwright", "Library/Caches/ms-playwright", "AppData/Local/ms-playwright")
+
+_rooms: dict[int, asyncio.Semaphore] = {}  # how many pages at a time → the one semaphore of this process
 
 
-class _Asked(Protocol):
-    """What is looked at of a request that a page makes in the browser."""
+class Kind(StrEnum):
+    """What a page that goes through the browser is expected to be."""
 
-    url: str
-    resource_type: str
-
-
-def settings(*, allow_private: bool) -> dict[str, Any]:
-    """Return the settings that put the browser in; without them nothing of it is loaded."""
-    return {
-        "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER, "data": None, "file": None, "ftp": None, "s3": None},
-        "PLAYWRIGHT_LAUNCH_OPTIONS": launch_options(),
-        "PLAYWRIGHT_ABORT_REQUEST": partial(unwanted, allow_private=allow_private),
-        "KHABAR_BROWSER": True,
-    }
+    ARTICLES = "articles"
+    LISTS = "lists"  # scrolled to its end, a few times
 
 
-def launch_options() -> dict[str, Any]:
-    """Return how Chromium is started: Playwright's own where it is installed, else the system's."""
-    own = Path.home() / ".cache" / "ms-playwright"
-    program = None if any(own.glob("chromium*")) else next(filter(None, map(shutil.which, PROGRAMS)), None)
-    arguments = ["--disable-dev-shm-usage", *_NO_WAY_ROUND]  # containers have little shared memory
-    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium does not start as root with one
-    return {"args": arguments, "executable_path": program} if program else {"args": arguments}
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is wanted of the browser for a request; `timezone` is the clock that the page's scripts read, if known."""
+
+    kind: Kind
+    timezone: str | None = None
 
 
-async def unwanted(asked: _Asked, *, allow_private: bool = False) -> bool:
-    """Tell whether a request that a page makes in the browser is to be stopped."""
-    return asked.resource_type in UNWANTED or fault(asked.url, allow_private=allow_private) is not None
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where Chromium is: Playwright's `own`, a `program` of the system, or both; a program that was set goes first."""
+
+    own: bool = False
+    program: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.own or self.program is not None
 
 
-class Browser:
-    """Downloader middleware: marks the requests that go through the browser."""
+def place(settings: BaseSettings) -> Place:
+    """Return where Chromium is: as the setting says, Playwright's own, the system's."""
+    if given := settings["KHABAR_CHROMIUM"]:
+        return Place(program=shutil.which(given))
+    kept = settings["PLAYWRIGHT_BROWSERS_PATH"]
+    homes = [Path(kept)] if kept else [Path.home() / each for each in _HOMES]
+    own = any(found for home in homes for found in home.glob("chromium*"))
+    return Place(own, next(filter(None, map(shutil.which, PROGRAMS)), None))
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        if not crawler.settings.getbool("KHABAR_BROWSER"):
-            raise NotConfigured
-        # Playwright is loaded only where a source wants it.
-        from crawler.fetching.rest import until_at_rest, within  # noqa: PLC0415
 
-        steps = [until_at_rest(), within(crawler.settings.getint("DOWNLOAD_MAXSIZE"))]
-        return cls(steps, agent=crawler.settings["USER_AGENT"])
+def missing(settings: BaseSettings) -> str | None:
+    """Return the command that brings what is missing for a browser; None where pages can be loaded in one."""
+    if find_spec("scrapy_playwright") is None:
+        return NO_EXTRA
+    return None if place(settings) else NO_CHROMIUM
 
-    def __init__(self, steps: Sequence[object], *, agent: str = "") -> None:
-        self._steps = steps
-        # Nothing of a page stays behind: no file, and no script that runs on.
-        self._context = {"service_workers": "block", "accept_downloads": False, "user_agent": agent}
 
-    def process_request(self, request: Request) -> None:
-        page = request.meta.get("page")
-        if page is None or page.role in _AS_FILES:
-            return
-        request.meta["playwright"] = True
-        request.meta["playwright_page_methods"] = list(self._steps)
-        request.meta["playwright_context_kwargs"] = dict(self._context)
-        for name in _CONDITIONS:  # the page may be as it was, and what its scripts bring may not
-            request.headers.pop(name, None)
+def room(request: Request, settings: BaseSettings) -> AbstractAsyncContextManager[None]:
+    """Return a place among the pages that all crawls of this process may have open in the browser at a time.
+
+    It is waited for before the request's turn at its site, whose delay would else be over when the page begins.
+    """
+    if WANTED not in request.meta:
+        return nullcontext()
+    most = settings.getint("KHABAR_BROWSER_PAGES")
+    return _rooms.setdefault(most, asyncio.Semaphore(most))
+
+
+class Handler(connections.Handler):
+    """Download handler: what wants the browser goes there, everything else as ever."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._loader: Loader | None = None
+
+    async def download_request(self, request: Request) -> Response:
+        """Return an answer, or what a page has become in the browser."""
+        if WANTED not in request.meta:
+            return await super().download_request(request)
+        if self._loader is None:
+            from crawler.fetching.loading import Loader  # noqa: PLC0415
+
+            self._loader = Loader(self._crawler)
+        return await self._loader.load(request)
+
+    async def close(self) -> None:
+        """Close what the crawl has open in the browser, and its connections."""
+        if self._loader is not None:
+            await self._loader.close()
+        await super().close()

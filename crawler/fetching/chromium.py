@@ -1,281 +1,203 @@
-"""Chromium as a crawl uses it: behind the gateway, one navigation a page, and nothing that outlives the page.
-
-Wherever a page leads, by a redirect or by a script, the crawl decides: the way goes back to Scrapy as a redirect, and
-so through the fence, robots.txt and the pace like any other request.
-"""
+"""The one Chromium of this process: it begins with the first page that needs it, serves every crawl, ends when idle."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
-from functools import partial
-from typing import Any, ClassVar, cast
-from weakref import WeakSet
+import os
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
-from playwright._impl._errors import TargetClosedError
-from playwright.async_api import Browser, BrowserContext, Page, Route
+from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Response as Answer
-from playwright.async_api import TimeoutError as PlaywrightTimeout
-from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError
-from scrapy.http import Response
-from scrapy_playwright.handler import Config, ScrapyPlaywrightDownloadHandler
-from scrapy_playwright.provider import PlaywrightBrowserProvider
+from scrapy.settings import BaseSettings
+from twisted.internet.defer import Deferred
 
-from crawler import stats
-from crawler.fetching import connections
-from crawler.fetching.egress import resolve
-from crawler.fetching.gateway import Bounds, Gateway
-from crawler.fetching.refused import Interrupted, Refused
-from crawler.reasons import Reason
+from crawler import clock
+from crawler.fetching import leash
+from crawler.fetching.browser import Place, place
 
 logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)  # what fails is counted, and kept with its reason
 
-FINISH = "no-browser"  # how a crawl ended that has none
-WORDS = "Chromium cannot be started; `playwright install chromium` brings one"
-RELOADS = 2  # of one page: some put a cookie down and load themselves anew
-PARTING = 5.0  # seconds to close a page; one whose script never ends takes its browser along
-_SHOWN = (b"html", b"xml", b"text")  # what a browser shows as it is; of the rest it makes a page of its own
-_DENIED = (403, 502)  # what the gateway answers where it connects to nothing
+CONTEXTS = 100  # of one browser, in all; then another takes its place, since Chromium keeps some of everything
+BEGINNING, PARTING = 60.0, 5.0  # seconds that a browser has to begin, and to end by itself
+PATIENCE = 600.0  # seconds until one that could not be started is tried again
+NOWHERE = {"server": "http://127.0.0.1:9"}  # each context has a gateway; what belongs to none goes to `discard`
+_NO_WAY_ROUND = (  # the gateway is the only way out: Chromium resolves nothing, and sends no UDP
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--dns-prefetch-disable",
+    "--disable-quic",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
+
+
+_LEAVE_OUT = ("--blink-settings=imagesEnabled=false", "--disable-remote-fonts", "--mute-audio")  # before it asks
 
 
 class NoBrowser(Exception):
     """Chromium cannot be started."""
 
 
-class Handler(ScrapyPlaywrightDownloadHandler, connections.Handler):  # type: ignore[misc]
-    """Download handler: what is marked for the browser goes there, everything else as ever."""
+@dataclass(slots=True)
+class _Run:
+    """A browser from its start to its end; `contexts` counts those that were to be opened in it."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        settings = crawler.settings
-        self.config.target_closed_max_retries = 0  # where a browser dies, Scrapy asks again, and at the site's pace
-        self.config.navigation_timeout_ms = settings.getfloat("DOWNLOAD_TIMEOUT") * 1000
-        self._seconds = settings.getfloat("KHABAR_BROWSER_TIME_LIMIT")
-        self._largest = settings.getint("DOWNLOAD_MAXSIZE")
-        self._gateway = Gateway(
-            resolve,
-            allow_private=settings.getbool("KHABAR_ALLOW_PRIVATE_HOSTS"),
-            bounds=Bounds(
-                connections=settings.getint("KHABAR_BROWSER_CONNECTIONS"),
-                seconds=settings.getfloat("DOWNLOAD_TIMEOUT"),
-                size=settings.getint("KHABAR_BROWSER_MAXSIZE"),
-            ),
-            count=self._count,
-        )
-        self._cleared = asyncio.Event()
-        self.browser_provider_cls = partial(Provider, gateway=self._gateway)
+    playwright: Playwright
+    browser: Browser
+    pid: int
+    leash: subprocess.Popen[bytes]
+    contexts: int = 0
 
-    async def download_request(self, request: Request) -> Response:
-        """Return what a page has become in the browser, or a redirect to where it leads."""
-        if not request.meta.get("playwright"):
-            return await super().download_request(request)
-        visit = Visit(request.url)
-        request.meta["playwright_page_init_callback"] = visit.begin
-        self._gateway.begin()
-        try:
-            response = await self._load(request, visit)
-        finally:
-            await self._end(visit)
-            request.meta.pop("playwright_page_init_callback", None)
-        return self._checked(request, response)
+    @property
+    def serves(self) -> bool:
+        return self.browser.is_connected() and self.contexts < CONTEXTS
 
-    async def _load(self, request: Request, visit: Visit) -> Response:
-        self._cleared.clear()
-        try:
-            async with asyncio.timeout(self._seconds):
-                response = await super().download_request(request)
-        except NoBrowser as error:
-            self._give_up()
-            raise Interrupted from error
-        except PlaywrightTimeout as error:
-            raise DownloadTimeoutError(request.url) from error
-        except TimeoutError as error:
-            words = f"{request.url} does not come to rest"  # and would not another time
-            raise Refused(Reason.NETWORK, words, bound="browser-time") from error
-        except (PlaywrightError, RuntimeError, AttributeError) as error:  # the last two where the browser just died
-            if not visit.leads_to:
-                return await self._without_page(error, request, visit)
-        if visit.leads_to:
-            return Response(request.url, status=302, headers={"Location": visit.leads_to}, request=request)
-        if visit.refusal:
-            raise Refused(*visit.refusal)
-        if not visit.is_watched:
-            raise DownloadFailedError("the browser does not let itself be watched")
-        return response
-
-    def _checked(self, request: Request, response: Response) -> Response:
-        failure = self._gateway.failure(request.url) if response.status in _DENIED else None
-        if failure:
-            raise failure
-        if len(response.body) > self._largest:
-            raise DownloadCancelledError(request.url)
-        kind = (response.headers.get("Content-Type") or b"html").lower()
-        if response.status < 300 and not any(each in kind for each in _SHOWN):
-            raise Refused(Reason.NOT_HTML, request.url)
-        return response.replace(url=request.url)  # whatever a script has written into the address bar
-
-    async def _without_page(self, error: Exception, request: Request, visit: Visit) -> Response:
-        """Return an answer that has nothing to show, or raise what its want comes from."""
-        if isinstance(error, TargetClosedError):
-            with suppress(TimeoutError):  # a browser that died is cleared away before the page is asked for again
-                await asyncio.wait_for(self._cleared.wait(), PARTING)
-        if failure := self._gateway.failure(request.url):
-            raise failure from error
-        if visit.refusal:
-            raise Refused(*visit.refusal) from error
-        if visit.answer and visit.answer.status >= 400:
-            headers = await visit.answer.all_headers()
-            headers.pop("content-encoding", None)
-            return Response(request.url, status=visit.answer.status, headers=headers, request=request)
-        words = str(error).partition("\n")[0]
-        raise DownloadFailedError(f"certificate: {words}" if "ERR_CERT" in words else words) from error
-
-    async def _end(self, visit: Visit) -> None:
-        """Close what is left of a page; where it does not let itself be closed, its browser; at worst forget both."""
-        if visit.page is None or visit.page.is_closed():
-            return
-        for part in (visit.page, getattr(self, "browser", None)):
-            with suppress(TimeoutError, PlaywrightError):
+    async def end(self) -> None:
+        """End the browser: in good order where it listens, else at once."""
+        for ending in (self.browser.close, self.playwright.stop):
+            with suppress(TimeoutError, PlaywrightError, OSError):
                 async with asyncio.timeout(PARTING):
-                    if part:
-                        await part.close()
-                    return
-        self._forget()
-
-    def _forget(self) -> None:
-        self.context_wrappers.clear()
-        self.browser_provider.forget()
-        self.__dict__.pop("browser", None)
-
-    async def _browser_disconnected_callback(self) -> None:
-        await super()._browser_disconnected_callback()
-        self._cleared.set()
-
-    def _give_up(self) -> None:
-        stop = getattr(self._crawler.spider, "stop", None)
-        if stop:
-            stop(FINISH, WORDS)
-        else:
-            self.stats.set_value(stats.FAILURE, WORDS)
-
-    def _count(self, bound: str) -> None:
-        self.stats.inc_value(stats.BOUND + bound)
+                    await ending()
+            leash.end(self.pid)
+        leash.release(self.leash)
 
 
-class Provider(PlaywrightBrowserProvider):  # type: ignore[misc]
-    """Starts Chromium when the first page wants it, and the gateway with it; ends both with the crawl."""
+class Chromium:
+    """`idle`: seconds without a page after which it ends; the next page begins another."""
 
-    def __init__(self, config: Config, *, gateway: Gateway) -> None:
-        super().__init__(config)
-        self._gateway = gateway
+    def __init__(self, where: Place, *, idle: float) -> None:
+        self._where = where
+        self._idle = idle
+        self._run: _Run | None = None
+        self._leaving: list[_Run] = []  # their pages come to an end
+        self._beginning = asyncio.Lock()
+        self._clock: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pages = 0
+        self._no_browser: NoBrowser | None = None
+        self._no_browser_until = 0.0
 
-    async def start(self) -> None:
-        """Start nothing yet: there are two handlers, and many a crawl needs one."""
+    async def browser(self) -> Browser:
+        """Return the browser in which the next context is to be opened. Raises NoBrowser; for a while then at once."""
+        run = await self._begun()
+        run.contexts += 1
+        return run.browser
 
-    async def launch_browser(self) -> Browser:
-        """Return a browser. Raises NoBrowser."""
+    async def begin(self) -> None:
+        """Start the browser if none runs, which takes seconds that are no page's. Raises NoBrowser."""
+        await self._begun()
+
+    @asynccontextmanager
+    async def page(self) -> AsyncIterator[None]:
+        """Hold the browser while a page is open in it."""
+        self._pages += 1
+        if self._clock:
+            self._clock.cancel()
         try:
-            await self._gateway.open()
-            if self.browser_type is None:
-                await super().start()
-            self.config.launch_options["proxy"] = self._gateway.proxy
-            return cast("Browser", await super().launch_browser())
-        except (PlaywrightError, OSError) as error:
-            raise NoBrowser from error
+            yield
+        finally:
+            self._pages -= 1
+            self._part()
+            if not self._pages:
+                self._clock = asyncio.get_running_loop().call_later(self._idle, self._fall_asleep)
 
-    def forget(self) -> None:
-        """Begin anew with the next page: Playwright does not answer any more."""
-        self.playwright_context_manager = self.playwright = self.browser_type = None
+    async def kill(self, browser: Browser) -> None:
+        """End a browser that does not answer any more."""
+        for run in filter(None, (self._run, *self._leaving)):
+            if run.browser is browser:
+                leash.end(run.pid)
 
     async def close(self) -> None:
-        """End browser and gateway."""
-        await super().close()
-        await self._gateway.close()
+        """End every browser."""
+        if self._clock:
+            self._clock.cancel()
+        runs = [*self._leaving, *filter(None, [self._run])]
+        self._run, self._leaving = None, []
+        await asyncio.gather(*(run.end() for run in runs), *self._tasks)
+
+    def _part(self) -> None:
+        """End the browsers in which nothing is open any more."""
+        for run in self._leaving:
+            if not (run.browser.is_connected() and run.browser.contexts):
+                self._leaving = [each for each in self._leaving if each is not run]
+                self._later(run)
+
+    def _fall_asleep(self) -> None:
+        if self._pages:
+            return
+        for run in filter(None, (self._run, *self._leaving)):
+            self._later(run)
+        self._run, self._leaving = None, []
+
+    def _later(self, run: _Run) -> None:
+        task = asyncio.ensure_future(run.end())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _begun(self) -> _Run:
+        async with self._beginning:
+            if self._run and not self._run.serves:
+                self._leaving.append(self._run)
+                self._run = None
+            if self._run is None:
+                self._run = await self._begin()
+            return self._run
+
+    async def _begin(self) -> _Run:
+        if self._no_browser and clock.elapsed() < self._no_browser_until:
+            raise self._no_browser
+        try:
+            async with asyncio.timeout(BEGINNING):
+                return await self._launch()
+        except (PlaywrightError, OSError) as error:  # a TimeoutError is an OSError
+            self._no_browser = NoBrowser(str(error).partition("\n")[0])
+            self._no_browser_until = clock.elapsed() + PATIENCE
+            raise self._no_browser from error
+
+    async def _launch(self) -> _Run:
+        playwright = await async_playwright().start()
+        try:
+            browser = await self._started(playwright)
+            devtools = await browser.new_browser_cdp_session()
+            told = await devtools.send("SystemInfo.getProcessInfo")
+        except BaseException:
+            await playwright.stop()
+            raise
+        pid = next(each["id"] for each in told["processInfo"] if each["type"] == "browser")
+        return _Run(playwright, browser, pid, leash.hold(pid))
+
+    async def _started(self, playwright: Playwright) -> Browser:
+        arguments = ["--disable-dev-shm-usage", *_NO_WAY_ROUND, *_LEAVE_OUT]  # containers have little shared memory
+        arguments += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium does not start as root with one
+        options: dict[str, Any] = {"args": arguments, "proxy": NOWHERE, "handle_sigint": False}
+        if self._where.own:
+            try:
+                return await playwright.chromium.launch(**options)
+            except PlaywrightError:  # it is another release's
+                if not self._where.program:
+                    raise
+        return await playwright.chromium.launch(**options, executable_path=self._where.program)
 
 
-class Visit:
-    """One page in the browser: it navigates once; where it would go on is noted, and not gone."""
-
-    guarded: ClassVar[WeakSet[BrowserContext]] = WeakSet()
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.page: Page | None = None
-        self.is_watched = False
-        self.leads_to = ""
-        self.refusal: tuple[Reason, str] | None = None
-        self.answer: Answer | None = None
-        self._is_loaded = False
-        self._navigations = 0
-        self._frame = ""
-        self._devtools: Any = None
-
-    async def begin(self, page: Page, _request: Request) -> None:
-        """Watch over a page from before its first navigation."""
-        self.page = page
-        if page.context not in self.guarded:
-            self.guarded.add(page.context)
-            await page.context.route("**/*", _stop)  # a page's own routes go first, so this meets windows it opens
-        page.on("load", self._loaded)
-        page.on("popup", _close)
-        page.on("download", self._downloads)
-        page.on("response", self._answers)
-        self._devtools = await page.context.new_cdp_session(page)
-        self._frame = (await self._devtools.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-        self._devtools.on("Fetch.requestPaused", self._asked)
-        await self._devtools.send("Fetch.enable", {"patterns": [{"resourceType": "Document"}]})
-        self.is_watched = True
-
-    def _loaded(self, _page: Page) -> None:
-        self._is_loaded = True
-
-    def _downloads(self, _download: object) -> None:
-        self.refusal = Reason.NOT_HTML, self.url
-
-    def _answers(self, answer: Answer) -> None:
-        if answer.request.is_navigation_request():
-            self.answer = answer
-
-    async def _asked(self, event: dict[str, Any]) -> None:
-        answer, given = self._decide(event), {"requestId": event["requestId"]}
-        with suppress(PlaywrightError):  # the page is closed
-            if answer is None:
-                await self._devtools.send("Fetch.continueRequest", given)
-            else:
-                await self._devtools.send("Fetch.failRequest", {**given, "errorReason": answer})
-
-    def _decide(self, event: dict[str, Any]) -> str | None:
-        """Return the error that a document's request ends in; None: it may be made."""
-        url, is_redirect = event["request"]["url"], "redirectedRequestId" in event
-        if event["frameId"] != self._frame:
-            return "Aborted"  # a frame's text is no part of its page
-        self._navigations += not is_redirect
-        if not is_redirect and (self._navigations == 1 or self._may_reload(url)):
-            return None
-        if self._is_loaded:
-            return "Aborted"  # the page stays as it is
-        self._leads(url)
-        return "BlockedByClient"  # nothing more is waited for
-
-    def _may_reload(self, url: str) -> bool:
-        return url == self.url and self._navigations <= 1 + RELOADS
-
-    def _leads(self, url: str) -> None:
-        if url == self.url:
-            self.refusal = Reason.HTTP_ERROR, f"{url} loads itself again and again"
-        else:
-            self.leads_to = self.leads_to or url
+_shared: list[Chromium] = []
 
 
-async def _stop(route: Route) -> None:
-    with suppress(PlaywrightError):
-        await route.abort()
+def shared(settings: BaseSettings) -> Chromium:
+    """Return the Chromium of this process; it ends at the latest with the reactor."""
+    if not _shared:
+        from twisted.internet import reactor  # noqa: PLC0415  it is installed by now
+
+        chromium = Chromium(place(settings), idle=settings.getfloat("KHABAR_BROWSER_IDLE"))
+        _shared.append(chromium)
+        ending: Any = reactor
+        ending.addSystemEventTrigger("before", "shutdown", lambda: _ended(chromium))
+    return _shared[0]
 
 
-async def _close(page: Page) -> None:
-    with suppress(PlaywrightError):
-        await page.close()
+def _ended(chromium: Chromium) -> Deferred[None]:
+    _shared.clear()
+    return Deferred.fromFuture(asyncio.ensure_future(chromium.close()))

@@ -15,7 +15,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.fetching.asked import leave_alone
+from crawler.fetching import browser
+from crawler.fetching.asked import has_enough, leave_alone
 from crawler.fetching.pace import AskedToWait, Pace
 from crawler.fetching.politeness import Diary, HostPoliteness
 from crawler.fetching.refused import Interrupted
@@ -23,12 +24,13 @@ from crawler.sources import site_of
 
 
 class Downloader(downloader.Downloader):
-    """Scrapy's, with a `pace` and a `diary`."""
+    """Scrapy's, with a `pace` and a `diary`. It makes at `most` so many requests; 0: no bound."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.pace = Pace(crawler, self)
         self.diary = Diary()
+        self.most = crawler.settings.getint("KHABAR_MAX_REQUESTS")
         self.handlers: Any = _InTurn(self.handlers, self)
 
     async def _enqueue_request(self, request: Request) -> Response:
@@ -60,10 +62,13 @@ class _InTurn:
     async def download_request_async(self, request: Request) -> Response:
         site = request.meta.get(Downloader.DOWNLOAD_SLOT) or site_of(request.url)
         host = urlparse_cached(request).netloc
-        try:
-            await self._owner.pace.turn(site)
-        except AskedToWait as asked:
-            self._owner.diary.left(host)
-            leave_alone(self._owner.crawler, host, site, asked.seconds)
-        self._owner.diary.sent(host, site)
-        return await self._handlers.download_request_async(request)
+        async with browser.room(request, self._owner.crawler.settings):
+            try:
+                await self._owner.pace.turn(site)
+            except AskedToWait as asked:
+                self._owner.diary.left(host)
+                leave_alone(self._owner.crawler, host, site, asked.seconds)
+            if 0 < self._owner.most <= self._owner.diary.requests:
+                has_enough(self._owner.crawler)
+            self._owner.diary.sent(host, site)
+            return await self._handlers.download_request_async(request)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -13,6 +12,7 @@ from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
+from crawler import clock
 from crawler.fetching.refused import Interrupted
 from crawler.fetching.turns import LONGEST, Turns
 from crawler.sources import site_of
@@ -66,7 +66,7 @@ class Pace:
         self.patience = settings.getfloat("KHABAR_RETRY_AFTER_MAX")
         self.is_over = False
         self._asked: dict[str, Delay] = {}
-        self._held: dict[str, float] = {}  # site → until when, monotonic
+        self._held: dict[str, float] = {}  # site → until when, by the clock that nobody sets
         self._waiting: set[asyncio.Future[None]] = set()
         crawler.signals.connect(self._keep, signal=signals.response_downloaded)
 
@@ -105,8 +105,12 @@ class Pace:
     def hold(self, site: str, seconds: float) -> None:
         """Ask a site for nothing for so long, in this and in every other process."""
         seconds = min(seconds, LONGEST)
-        self._held[site] = max(self._held.get(site, 0.0), time.monotonic() + seconds)
+        self._held[site] = max(self._held.get(site, 0.0), clock.elapsed() + seconds)
         self._turns.hold(site, seconds)
+
+    def held(self, site: str) -> float:
+        """Return for how long a site is not to be asked; 0 or less: it may be."""
+        return max(self._held.get(site, 0.0) - clock.elapsed(), self._turns.held(site))
 
     def end(self) -> None:
         """Let go of all who wait: the crawl ends, and they with it."""
@@ -118,7 +122,7 @@ class Pace:
     def _wait(self, site: str) -> float:
         if self.is_over:
             return 0.0
-        held = max(self._held.get(site, 0.0) - time.monotonic(), self._turns.held(site))
+        held = self.held(site)
         if held > self.patience:
             raise AskedToWait(held)
         if held > 0:

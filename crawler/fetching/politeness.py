@@ -53,6 +53,11 @@ class Diary:
         self._clock = clock
         self._hosts: dict[str, _Notes] = {}
 
+    @property
+    def requests(self) -> int:
+        """How many have left."""
+        return sum(notes.requests for notes in self._hosts.values())
+
     def sent(self, host: str, site: str) -> None:
         """A request leaves now, for a host that belongs to `site`."""
         notes, now = self._of(host), self._clock()

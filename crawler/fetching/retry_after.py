@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler import clock
 from crawler.fetching.asked import leave_alone
 from crawler.fetching.downloader import downloader_of
 from crawler.fetching.pace import GENTLE
@@ -49,7 +50,7 @@ class RetryAfter:
 
     def _obey(self, site: str, host: str, response: Response) -> None:
         downloader = downloader_of(self._crawler)
-        asked, number = asked_wait(response, datetime.now(UTC)), self._in_a_row[site]
+        asked, number = asked_wait(response, clock.now()), self._in_a_row[site]
         pace, diary = downloader.pace, downloader.diary
         wait = asked or min(back_off(number, pace.present(site)), pace.patience)
         pace.hold(site, wait)

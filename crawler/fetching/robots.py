@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler import clock
 from crawler.errors import StorageError
 from crawler.fetching.downloader import downloader_of
 from crawler.fetching.failures import DOWNLOAD_ERRORS, rejection
@@ -31,6 +31,7 @@ from crawler.fetching.refused import Interrupted, Refused
 from crawler.fetching.rules import RobotRules
 from crawler.reasons import Reason, Rejection
 from crawler.sources import site_of
+from crawler.stats import ROBOTS_CHANGED
 from crawler.storage import Archive, open_archive
 from crawler.storage.robots import KEPT, RobotsFile, RobotsFiles
 
@@ -109,7 +110,7 @@ class Robots:
         )
         if kept := self._kept.get(authority):
             response = Response(request.url, status=kept.status, body=kept.body, request=request)
-            age = (datetime.now(UTC) - kept.fetched_at).total_seconds()
+            age = (clock.now() - kept.fetched_at).total_seconds()
             return self._understood(request, response, age)
         return await self._fetched(authority, request)
 
@@ -198,7 +199,9 @@ class Kept:
     def keep(self, authority: str, response: Response) -> None:
         if self._files and self._is_crawl:
             with suppress(StorageError):  # then the next run asks again
-                self._files.keep(authority, response.status, response.body if response.status < 300 else b"")
+                body = response.body if response.status < 300 else b""
+                changed = self._files.keep(authority, response.status, body)
+                self._crawler.stats.inc_value(ROBOTS_CHANGED, int(changed))
 
     def close(self) -> None:
         self._open.close()

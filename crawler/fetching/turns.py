@@ -11,9 +11,10 @@ import fcntl
 import math
 import os
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
+
+from crawler.clock import now as clock_now
 
 LONGEST = 24 * 3600.0  # seconds: no site is left alone for longer, whatever its server asks
 BUSY = 0.005  # seconds: another process is looking at the file
@@ -22,10 +23,14 @@ _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _WIDTH = 24  # one number, always as long: it is written over the last one at once
 
 
+def _time_of_day() -> float:
+    return clock_now().timestamp()
+
+
 class Turns:
     """The turns of one data directory. `folder` is where its files stand; it is not made here. Times in seconds."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = _time_of_day) -> None:
         self._folder = folder
         self._clock = clock
         self._files: dict[tuple[str, str], Path] = {}  # of the few sites that one process visits
@@ -60,12 +65,13 @@ class Turns:
 
     def hold(self, site: str, seconds: float) -> None:
         """Keep every process from the site for so long; what it asked for before stands where that is longer."""
-        now = self._clock()
-        until = now + min(max(seconds, self.held(site)), LONGEST)
-        file = self._file(site, "wait")
+        self._begin_wait(site, min(max(seconds, self.held(site)), LONGEST))
+
+    def _begin_wait(self, site: str, seconds: float) -> None:
+        now, file = self._clock(), self._file(site, "wait")
         part = file.with_name(f"{file.name}.{os.getpid()}.part")
         try:
-            part.write_text(f"{now:.3f} {until:.3f}\n", "ascii")
+            part.write_text(f"{now:.3f} {now + seconds:.3f}\n", "ascii")
             part.replace(file)
         except OSError:
             return  # this process still waits
@@ -77,8 +83,12 @@ class Turns:
         except (OSError, ValueError):
             return 0.0
         now = self._clock()
-        left = min(until - now, until - since, LONGEST)  # the clock may have been set back
-        return left if math.isfinite(left) and left > 0 else 0.0
+        left = min(until - now, until - since, LONGEST)
+        if not math.isfinite(left) or left <= 0:
+            return 0.0
+        if now < since:  # the clock was set back: what is left is counted from now, not from when it is there again
+            self._begin_wait(site, left)
+        return left
 
     def _file(self, site: str, kind: str) -> Path:
         if (site, kind) not in self._files:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Self
 from urllib.parse import urljoin
 
 from crawler import stats as names
+from crawler.discovery.feeds import Feed, freshness
 from crawler.discovery.packed import in_parts
 from crawler.discovery.reading import Reading
+from crawler.discovery.sitemaps import Sitemap
 from crawler.found import Found, Role
 from crawler.jobs.course import Course, listed
+from crawler.jobs.dates import Dates
 from crawler.jobs.intake import Intake, Stats
 from crawler.jobs.learning import Learning
 from crawler.jobs.outcomes import Outcomes
 from crawler.jobs.recrawl import Recrawl
+from crawler.jobs.rounds import Round
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
 from crawler.jobs.usual import UsualPlaces, places
@@ -25,6 +30,7 @@ from crawler.jobs.visits import Visits
 from crawler.reasons import Reason
 from crawler.sources import Source, site_of
 from crawler.storage import Page, State, open_archive
+from crawler.storage.jobs import CUT_SHORT, Ending, Jobs
 from crawler.storage.pages import LISTS
 from crawler.storage.quarantine import Quarantine
 from crawler.urls import is_article, key, same_site
@@ -34,7 +40,15 @@ class Desk:
     """One crawl of one source. While it is open, no other crawl has the source (ArchiveBusy)."""
 
     def __init__(  # noqa: PLR0913  what a crawl is made of
-        self, target: Target, course: Course, *, visits: Visits, traps: Traps, data: Path, stats: Stats
+        self,
+        target: Target,
+        course: Course,
+        *,
+        visits: Visits,
+        traps: Traps,
+        data: Path,
+        stats: Stats,
+        asked_by: str = "crawl",
     ) -> None:
         self.target = target
         self.source = target.source
@@ -43,7 +57,9 @@ class Desk:
         self._course = course
         self._traps = traps
         self._stats = stats
-        self._open(data)
+        self._open(data, asked_by)
+        self._is_visit = asked_by != "crawl" and target.whole and course.max_depth is None
+        self._ttl: int | None = None
         self._recrawl = Recrawl(self.archive, self.ledger, visits, scope=self.scope)
         self._history = self._recrawl.history
         self.learning = Learning(self.archive, self.source.id)
@@ -52,17 +68,21 @@ class Desk:
         soon = self._recrawl.last_run is not None  # what changed on a known site is what is new there
         self._intake = Intake(self.ledger, traps, stats, scope=self.scope, soon=soon)
         self._usual = UsualPlaces(self.ledger, self._intake.add)
-        self.outcomes = Outcomes(self.ledger, self._recrawl, self._usual, stats)
+        self._round = Round(self.ledger, visits, stats, partial(self._intake.add, again=True))
+        self._dates = Dates(self.archive, self.source, self.learning, self._recrawl)
+        self.outcomes = Outcomes(self.ledger, self._recrawl, self._usual, stats, self._round, dates=self._dates)
         self._listings: set[int] = set()  # what the listings of this crawl showed
 
-    def _open(self, data: Path) -> None:
+    def _open(self, data: Path, asked_by: str) -> None:
         with ExitStack() as stack:
             self.archive = stack.enter_context(open_archive(data))
             stack.enter_context(self.archive.claim(self.source.id))
             self.ledger = self.archive.ledger(self.source.id)
-            self.ledger.start_run(self.scope)
-            stack.callback(lambda: self.ledger.end_run(whole=self._is_whole))
-            self._close = stack.pop_all()
+            self._jobs = Jobs(self.archive)
+            with self.archive.at_once():
+                self.ledger.start_run(self.scope)
+                self.job = self._jobs.begin(self.source.id, self.target.text, scope=self.scope, asked_by=asked_by)
+            self._free = stack.pop_all()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -74,28 +94,40 @@ class Desk:
             self._intake.forget()
             raise
 
-    def close(self, *, whole: bool = True) -> None:
-        """End the run: what is still in hand waits for the next. The source is free again.
+    def look_back(self) -> None:
+        """Learn, before the end, by which lists the crawl's news came."""
+        with self.archive.at_once():
+            self._round.look_back()
 
-        One that is not `whole` was cut short; the next goes on with it, if it follows soon.
+    def close(self, ending: Ending) -> None:
+        """End the run and its job: what is still in hand waits for the next. The source is free again.
+
+        One that was cut short goes on with the next, if it follows soon.
         """
-        self._is_whole = whole
-        try:
+        with self._free, self.archive.at_once():
             self.learning.save()
-        finally:
-            self._close.close()
+            self.ledger.end_run(whole=ending.finish not in CUT_SHORT)
+            self._jobs.end(self.job, replace(ending, ttl=self._ttl, note=self._round.note))
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def kept(self) -> int:
+        """How many articles of the source the archive has."""
+        return self.archive.count(self.source.id, copies="all")
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def hear_ttl(self, seconds: int | None, listing: Feed | Sitemap) -> None:
+        """Hear for how long an answer is fresh, and what the feed in it says; the least of a site's feeds counts."""
+        if isinstance(listing, Feed):
+            told = max(seconds or 0, freshness(listing))
+            self._ttl = told if self._ttl is None else min(self._ttl, told)
 
-    def begin(self) -> None:
-        """Queue where the crawl begins."""
+    def begin(self, *, again: Collection[Reason] = ()) -> None:
+        """Queue where the crawl begins, and `again` what was set aside for one of these reasons."""
         Quarantine(self.archive).release_outdated(self.source.id)
+        self._dates.begin()
         if self._course.since is None:
-            self.ledger.retry([Reason.TOO_OLD])  # set aside by a crawl that wanted less
+            again = (*again, Reason.TOO_OLD)  # set aside by a crawl that wanted less
+        if again:
+            self.ledger.retry(again)
         if not self.target.whole:
             self._begin_inside()
             return
@@ -103,7 +135,11 @@ class Desk:
         hints = ((source.feeds, Role.FEED), (source.sitemaps, Role.SITEMAP), (source.sections, Role.SECTION))
         found = [Found(self.target.url, Role.FRONT)]
         found += [Found(urljoin(source.home, url), role) for urls, role in hints for url in urls]
-        self._intake.add(found + self._earlier(), again=True)
+        earlier = self._earlier()
+        if self._is_visit and self._recrawl.last_run and self._round.begin():
+            self._intake.add(found)  # what the source's file names since the last visit
+            return
+        self._intake.add(found + earlier, again=True)
         if self.ledger.resumed and not self.ledger.is_waiting(self.target.url):
             self._go_on()
 
@@ -134,7 +170,7 @@ class Desk:
         found = [each for each in found if self.is_ours(each.url)]
         if found and self.target.whole:
             self._names_sitemaps = True
-            self._intake.add(found, parent=url, again=True)
+            self._intake.add(found, parent=url, again=not self._round.is_on)
 
     def conditions(self, page: Page) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed."""
@@ -142,12 +178,17 @@ class Desk:
 
     def take_entries(self, page: Page, found: Collection[Found]) -> Iterator[None]:
         """Queue what a feed or a sitemap names; a step for each part of a long one, so that others get their turn."""
+        self._round.names(page, list(islice((each for each in found if self.is_ours(each.url)), 1)))
         yield from self._recrawl.follow_claims(page, self._entries(page, found, are_lists=False))
         brought = 0
         for part in in_parts(self._entries(page, found, are_lists=False)):
             self._recrawl.covered = True
-            brought += self._intake.add(part, page=page)
+            new = self._intake.add(part, page=page)
+            self._round.names(page, part, brought=new)
+            brought += new
+            yield from self._dates.hear(part)
             yield
+        self._stats.inc_value(names.NEW_BY + page.role, brought)
         self._recrawl.checked(page, brought=brought > 0)
         children = list(self._entries(page, found, are_lists=True))
         self._recrawl.covered |= bool(children)
@@ -158,7 +199,9 @@ class Desk:
         return (each for each in self._course.named(wanted, page) if self.is_ours(each.url))
 
     def _take_children(self, page: Page, children: list[Found]) -> None:
-        self._intake.add(self._recrawl.children(children), page=page, again=True)
+        again = self._recrawl.children(self._round.turns(page, children))
+        self._intake.add(again, page=page, again=True)
+        self._round.expect(again)
         self._intake.add(children, page=page)
 
     def unchanged(self, page: Page, *, etag: str | None = None, last_modified: str | None = None) -> None:
@@ -174,6 +217,7 @@ class Desk:
         self._go_on_from(page)
         visit = self._recrawl.answered(etag, last_modified, look=look, unchanged=True)
         self.ledger.done(page.key, state, visit=visit)
+        self._round.read(page, unchanged=True)
 
     def _go_on_from(self, page: Page) -> None:
         """Queue the lists that an unchanged one names."""
@@ -182,7 +226,7 @@ class Desk:
         if page.role is Role.SITEMAP:
             self._take_children(page, self._history.children(page.url))
         elif page.role is Role.FRONT and self.target.whole:
-            self._intake.add(self._history.named_by(page.url), page=page, again=True)
+            self._intake.add(self._history.named_by(page.url), page=page, again=not self._round.is_on)
             self._try_usual_places(page.url)
 
     def take_links(self, page: Page, reading: Reading, *, url: str) -> int:
@@ -192,8 +236,12 @@ class Desk:
         """
         links = self._course.links(reading, page)
         lists = [each for each in links if each.role in LISTS]
-        brought = self._intake.add([each for each in links if each.role not in LISTS], page=page)
-        self._intake.add([*lists, *self._feeds(page, reading)], page=page, again=True)
+        rest = [each for each in links if each.role not in LISTS]
+        brought = self._intake.add(rest, page=page)
+        self._round.names(page, rest, brought=brought)
+        self._stats.inc_value(names.NEW_BY + page.role, brought)
+        self._intake.add(lists, page=page, again=True)
+        self._intake.add(self._feeds(page, reading), page=page, again=not self._round.is_on)
         self._turn_over(page, reading)
         if page.role is Role.FRONT and self.target.whole:
             self._try_usual_places(url)
@@ -215,13 +263,10 @@ class Desk:
     def _turn_over(self, page: Page, reading: Reading) -> None:
         """Queue a listing's next page. One read by an earlier run only where this one has brought something new."""
         following = self._course.next_page(reading, page)
-        if following is None or not self.is_ours(following.url):
+        if following is None or not self.is_ours(following.url) or listed(reading) in self._listings:
             return
-        shown = listed(reading)
-        if shown in self._listings:
-            return
-        self._listings.add(shown)
-        self._intake.add([following], page=page, again=self._history.first_met(reading.links) > 0)
+        self._listings.add(listed(reading))
+        self._intake.add([following], page=page, again=bool(self._history.first_met(reading.links)))
 
     def _try_usual_places(self, front: str) -> None:
         """Where the site names no feed or no sitemap, try where most have them, one after the other."""
@@ -230,6 +275,10 @@ class Desk:
 
     def learn(self, page: Page, reading: Reading) -> None:
         """Learn what addresses of this kind bring."""
+        is_gone = reading.rejection is not None and reading.rejection.reason is Reason.NOT_FOUND  # it answers 200
+        if page.role is Role.ARTICLE and not is_gone:
+            self._stats.inc_value(names.PROMISED)
+            self._stats.inc_value(names.DELIVERED, int(reading.article is not None))
         self._traps.read(page.url, page.role, reading)
 
     def passes_over(self, page: Page) -> bool:
@@ -237,9 +286,7 @@ class Desk:
         named = page.role in (Role.FRONT, Role.FEED, Role.SITEMAP) or page.article_id or page.depth == 0
         if named or not self._traps.is_barren(page.url):
             return False
-        self._stats.inc_value(names.BOUND + "trap")
-        self._stats.inc_value(names.REASON + Reason.TRAP)
-        self.ledger.done(page.key, State.NOT_ARTICLE, reason=Reason.TRAP)
+        self.outcomes.pass_over(page)
         return True
 
     def source_at(self, url: str) -> Source:

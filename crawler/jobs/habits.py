@@ -9,7 +9,6 @@ from typing import Any
 from scrapy.settings import Settings
 
 from crawler.errors import UsageError
-from crawler.fetching import browser
 from crawler.jobs.course import Course
 from crawler.jobs.targets import Target
 from crawler.jobs.traps import Traps
@@ -60,9 +59,6 @@ def suit(settings: Settings, source: Source) -> None:
         settings.set("DOWNLOAD_DELAY", source.delay, priority="spider")
     if settings.getfloat("DOWNLOAD_DELAY") == 0:
         settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")  # it would slow down what is to run free
-    if source.browser:
-        chosen = browser.settings(allow_private=settings.getbool("KHABAR_ALLOW_PRIVATE_HOSTS"))
-        settings.setdict(chosen, priority="spider")
 
 
 def _read(settings: Settings, name: str, function: Callable[[str], Any], wanted: str) -> Any:

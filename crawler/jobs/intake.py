@@ -37,7 +37,7 @@ class Intake:
 
         `again`: it is asked for even where an earlier run has read it.
         """
-        found = [each for each in self._not_queued(found) if self._is_usable(each)]
+        found = [each for each in self._not_queued(found, again) if self._is_usable(each)]
         if not found:
             return 0
         depth, parent = (page.depth + 1, page.url) if page else (0, parent)
@@ -60,9 +60,10 @@ class Intake:
             self._stats.inc_value(names.BOUND + bound)
         return bound is None
 
-    def _not_queued(self, found: Iterable[Found]) -> list[Found]:
+    def _not_queued(self, found: Iterable[Found], again: bool) -> list[Found]:
+        """What was only to be entered may still be asked for again."""
         if len(self._queued) > REMEMBERED:
             self._queued.clear()
-        fresh = [each for each in found if hash(each) not in self._queued]
-        self._queued.update(map(hash, fresh))
-        return fresh
+        fresh = {mark: each for each in found if (mark := hash((each, again))) not in self._queued}
+        self._queued.update(fresh)
+        return list(fresh.values())

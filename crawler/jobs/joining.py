@@ -17,6 +17,7 @@ from crawler.discovery.reading import Reading
 from crawler.extraction import reservations
 from crawler.extraction.continuation import is_page_of
 from crawler.fetching import failures
+from crawler.fetching.browser import WANTED
 from crawler.fetching.refused import Interrupted
 from crawler.reasons import Rejection
 from crawler.storage import Archive, Page
@@ -91,7 +92,7 @@ class Stories:
 
     async def _answer(self, url: str, first: Response) -> Response | None:
         """Ask for a later page: robots.txt, the fence and the site's pace hold for it as for any other."""
-        asked = {name: value for name, value in first.meta.items() if name == "page"}
+        asked = {name: value for name, value in first.meta.items() if name in ("page", WANTED)}
         try:
             engine = self.crawler.engine
             assert engine is not None

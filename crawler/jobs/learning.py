@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.extraction.memory import Known, Lesson, from_json
 from crawler.storage import Archive
+from crawler.storage.browsing import Browsing
 from crawler.storage.memories import Memories
 
 _SAVED = 25  # lessons that a kill may cost
@@ -55,4 +56,5 @@ def learnt(archive: Archive, source: str) -> Known:
 def forget(archive: Archive, source: str) -> bool:
     """Unlearn what is known of a source's site; return whether there was something. Raises ArchiveBusy."""
     with archive.claim(source):
-        return Memories(archive).forget(source)
+        had = Memories(archive).forget(source)
+        return Browsing(archive).forget(source) or had

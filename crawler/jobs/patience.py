@@ -8,6 +8,11 @@ DEAD = 10  # pages in a row without an answer, or with a server's error: the sit
 REFUSING = (401, 403, 429, 451)  # answers that mean us, not the page
 
 
+def is_refusal(rejection: Rejection, status: int | None) -> bool:
+    """Tell whether what a request met with means us."""
+    return status in REFUSING or rejection.reason is Reason.CHALLENGE
+
+
 class Patience:
     """Counts bad answers in a row; `refusals` is how many times a site may refuse."""
 
@@ -22,7 +27,7 @@ class Patience:
 
     def heard(self, rejection: Rejection, status: int | None, host: str) -> tuple[str, str] | None:
         """Count what a request met with; return how and why the crawl ends, where it does."""
-        refused = status in REFUSING or rejection.reason is Reason.CHALLENGE
+        refused = is_refusal(rejection, status)
         silent = rejection.reason is Reason.NETWORK or (status or 0) >= 500
         self._refused = self._refused + 1 if refused else 0
         self._silent = self._silent + 1 if silent else 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
+from crawler import clock
 from crawler.discovery.bounds import Bounds
 from crawler.discovery.feeds import Feed, read_feed
 from crawler.discovery.reading import Reading, read_page
@@ -44,7 +44,7 @@ class Reader:
             source=self.source_at(response.url),
             charset=charset(response),
             hint=page.found,
-            now=datetime.now(UTC),
+            now=clock.now(),
             bounds=self.bounds,
             known=self.known(),
             first=first,
@@ -55,7 +55,12 @@ class Reader:
         outcome: Feed | Sitemap | Rejection | None = None
         if role is not Role.FEED:
             outcome = await self.workers.run(
-                read_sitemap, response.body, response.url, level=page.found.number, bounds=self.bounds
+                read_sitemap,
+                response.body,
+                response.url,
+                level=page.found.number,
+                article_url=self.source_at(response.url).article_url,
+                bounds=self.bounds,
             )
         if outcome is None and role is not Role.SITEMAP:
             outcome = await self.workers.run(read_feed, response.body, response.url, bounds=self.bounds)

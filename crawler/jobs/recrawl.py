@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from crawler import clock
+from crawler.article import Article
 from crawler.discovery.packed import in_parts
 from crawler.found import Found, Role
 from crawler.jobs import claims
 from crawler.jobs.visits import Visits
 from crawler.storage import Archive, History, Ledger, Page, Visit
-from crawler.storage.archive import utc_now
 from crawler.urls import key
 
 INDEX = "index"  # the signal that a sitemap is as before, as its index says
@@ -33,7 +34,7 @@ class Recrawl:
 
     def conditions(self, page: Page) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed."""
-        return {} if page.key in self._claimed else self._visits.conditions(page, now=utc_now())
+        return {} if page.key in self._claimed else self._visits.conditions(page, now=clock.now())
 
     def follow_claims(self, page: Page, named: Iterable[Found]) -> Iterator[None]:
         """Look again at the kept articles that a feed or a sitemap says have changed; a step for each part of it."""
@@ -42,7 +43,7 @@ class Recrawl:
         claimed, met = [], 0
         for part in in_parts(named):
             known = self._ledger.known([key(each.url) for each in part])
-            claimed += claims.claims(part, known, now=utc_now(), run=self._ledger.run)
+            claimed += claims.claims(part, known, now=clock.now(), run=self._ledger.run)
             met += sum(each.article_id is not None for each in known.values())
             yield
         self._look_again(claims.believed(claimed, met=met, worth=self.history.worth(page.role)), claimed, page.role)
@@ -57,7 +58,7 @@ class Recrawl:
     def children(self, children: Sequence[Found]) -> list[Found]:
         """Return the sitemaps of an index that were read before and are to be read again."""
         known = self._ledger.known([key(each.url) for each in children])
-        now = utc_now()
+        now = clock.now()
         again, checks = claims.children_to_read(
             children, known, worth=self.history.worth(INDEX), now=now, stale_by=now - self._visits.full_after
         )
@@ -82,11 +83,16 @@ class Recrawl:
 
     def failed(self, page: Page) -> Visit:
         """Return what the ledger keeps of a page that its server fails on: it is asked for again later."""
-        return Visit(failed=True, next_look=self._visits.next_try(page, now=utc_now()))
+        return Visit(failed=True, next_look=self._visits.next_try(page, now=clock.now()))
 
     def next_turn(self, page: Page, *, brought: bool) -> datetime | None:
         """Return before when a section is not visited again; None: every crawl visits it."""
-        return self._visits.next_turn(page, now=utc_now(), covered=self.covered, brought=brought)
+        return self._visits.next_turn(page, now=clock.now(), covered=self.covered, brought=brought)
+
+    def look_at(self, article: Article) -> None:
+        """Have an article looked at again at its ages, now that its date is known."""
+        if when := self._visits.next_look(article.published, now=clock.now()):
+            self._ledger.look_at(article.url, when)
 
     def next_look(self, page: Page, published: datetime | None) -> datetime | None:
         """Return when an article is looked at again. One without a date is as old as our knowing it on a known site."""
@@ -94,4 +100,4 @@ class Recrawl:
             kept = self._archive.article(page.article_id)
             published = kept.published if kept else None
         born = published or (page.first_seen if self.last_run else None)
-        return self._visits.next_look(born, now=utc_now())
+        return self._visits.next_look(born, now=clock.now())

@@ -9,6 +9,7 @@ from typing import Any
 from crawler import stats as names
 from crawler.fetching.politeness import HostPoliteness
 from crawler.reasons import Reason, Rejection
+from crawler.storage.jobs import CANCELLED
 
 _PRIVATE = "; --allow-private-hosts lets Khabar ask it"
 _CHALLENGE = "; it wants a browser or a human"
@@ -16,7 +17,7 @@ _CHALLENGE = "; it wants a browser or a human"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a crawl is. `queued`: pages that wait in the ledger."""
+    """How far a crawl is. `queued`: pages that wait in the ledger. `waits`: why it has not begun yet."""
 
     target: str
     source: str
@@ -26,6 +27,7 @@ class Progress:
     known: int = 0
     errors: int = 0
     queued: int = 0
+    waits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ class Report:
     """What came of a crawl.
 
     `failure` is one sentence where it brought nothing, else None; `finish` is how it ended: `finished`, `limit`,
-    `time-limit`, `shutdown` (Ctrl-C), `unreachable`, `refused`, `asked-to-wait`, `no-browser`, `storage`, or `failed`
+    `time-limit`, `shutdown` (Ctrl-C), `cancelled`, `unreachable`, `refused`, `asked-to-wait`, `storage`, or `failed`
     where it did not begin. `bounds` says how often something was cut off or refused, by the bound's name; `politeness`
     how each host was treated. `copies` of those stored tell a story for which another article stands.
+    `browsed` counts the pages that were loaded in the browser; `missing` is the command that brings what pages needed a
+    browser for and did not find.
     """
 
     target: str
@@ -54,6 +58,8 @@ class Report:
     bounds: Mapping[str, int] = field(default_factory=dict)
     politeness: tuple[HostPoliteness, ...] = ()
     copies: int = 0
+    browsed: int = 0
+    missing: str | None = None
 
 
 def reasons(stats: Mapping[str, Any]) -> dict[Reason, int]:
@@ -77,14 +83,16 @@ def failure(stats: Mapping[str, Any], *, refusal: Rejection | None, kept: int, f
     if said := stats.get(names.FAILURE):
         return str(said)
     brought = sum(int(stats.get(name, 0)) for name in (names.STORED, names.REVISED, names.DUPLICATES, names.KNOWN))
-    if brought or finish in ("shutdown", "time-limit"):
+    if brought or finish in ("shutdown", "time-limit", CANCELLED):
         return None
     if refusal and not stats.get(names.PAGES):
-        return _sentence(refusal)
-    return None if kept else f"no article found{_seen(stats)}"
+        return unanswered(refusal)
+    lacking = f"; `{stats[names.BROWSER_MISSING]}` brings a browser" if stats.get(names.BROWSER_MISSING) else ""
+    return None if kept else f"no article found{_seen(stats)}{lacking}"
 
 
-def _sentence(refusal: Rejection) -> str:
+def unanswered(refusal: Rejection) -> str:
+    """Return the sentence that says why a site was not answered, and where something helps, what."""
     said = refusal.detail or refusal.reason.words
     if refusal.reason is Reason.FORBIDDEN_ADDRESS and said.endswith("private address"):
         return said + _PRIVATE

@@ -10,13 +10,13 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from crawler.errors import UsageError
 from crawler.fetching import limits, pool
 from crawler.fetching.logs import ToldByReport
+from crawler.jobs.copying import Copied
 from crawler.storage.database import hurry
 
 Crawls = Callable[["Process"], Awaitable[None]]
@@ -27,7 +27,7 @@ def settings_with(changes: Mapping[str, Any], *, module: str = "crawler.settings
 
     Raises UsageError for a text that stands in a number's place.
     """
-    settings = Settings()
+    settings = Copied()
     settings.setmodule(module, priority="project")
     for name, value in changes.items():
         _check(name, value, settings.get(name))
@@ -50,14 +50,25 @@ class Process(AsyncCrawlerProcess):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.stopping = False
-        self._interrupted = False
+        self.interrupted = False  # by a signal
+        self._stop_within: float | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._made: list[Crawler] = []
+        self._cut_short: list[Crawler] = []  # the crawls under way when a signal came
         logging.getLogger("scrapy.core.scraper").addFilter(ToldByReport())
         logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])  # what nobody hears is not put into words
 
-    def run(self, groups: Iterable[Crawls], *, beside: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Run the groups side by side. `beside` runs until they have ended, for the progress."""
+    def run(
+        self,
+        groups: Iterable[Crawls],
+        *,
+        beside: Callable[[], Awaitable[None]] | None = None,
+        stop_within: float | None = None,
+    ) -> None:
+        """Run the groups side by side. `beside` runs until they have ended, for the progress.
+
+        What has not ended so many seconds after the signal to stop is left where it is.
+        """
+        self._stop_within = stop_within
         loop = asyncio.get_event_loop()
         self._tasks = [loop.create_task(_awaited(group(self))) for group in groups]
         watch = loop.create_task(_awaited(beside())) if beside else None
@@ -80,24 +91,23 @@ class Process(AsyncCrawlerProcess):
         """Complete when every group has: between two crawls of a group none is active, and it is not over."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def create_crawler(self, crawler_or_spidercls: type[Spider] | str | Crawler) -> Crawler:
-        self._made.append(super().create_crawler(crawler_or_spidercls))
-        return self._made[-1]
-
     def _own_up(self) -> None:
         """A crawl that was to end, and gave up a lock for that, was ended by the signal and not by the lock."""
-        for crawler in self._made:
-            if self._interrupted and crawler.stats and crawler.stats.get_value("finish_reason") == "storage":
+        for crawler in self._cut_short:
+            if crawler.stats and crawler.stats.get_value("finish_reason") == "storage":
                 crawler.stats.set_value("finish_reason", "shutdown")
 
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
-        self._interrupted = True
+        self.interrupted = True
+        self._cut_short += self.crawlers
         hurry()  # a lock of the archive may keep the reactor from hearing of it
         super()._signal_shutdown(signum, frame)
 
     async def stop(self) -> None:
         """Begin no crawl more, and end those under way."""
         self.stopping = True
+        if self._stop_within is not None:
+            asyncio.get_running_loop().call_later(self._stop_within, self._stop_reactor)
         for crawler in list(self.crawlers):
             with suppress(RuntimeError):  # it has not begun to download
                 limits.drop_waiting(crawler)

@@ -17,9 +17,10 @@ from crawler.article import Article
 from crawler.discovery.reading import Reading
 from crawler.found import Found, Role
 from crawler.reasons import Reason
-from crawler.urls import key
+from crawler.urls import is_calendar, key
 
 FERTILE = 10  # how many times the patience a shape has that brought an article once
+CALENDAR = 31  # the patience an archive by date has at most, brought it what it may: other lists name the news
 SHAPES = 10_000  # remembered; the one met longest ago is forgotten first
 WORDS = 50  # of one place of an address; with more, any word may stand there
 SHOWN = 50_000  # articles remembered, by their addresses and by their texts
@@ -80,7 +81,7 @@ class Traps:
         if reading.rejection is not None and reading.rejection.reason in _TELLS_NOTHING:
             return
         brought = reading.article is not None and self._is_new(reading.article)
-        names = role is not Role.ARTICLE and reading.article is None and self._shows_new(reading.links)
+        names = role is not Role.ARTICLE and reading.article is None and self._shows_new(_named(url, reading.links))
         self.note(url, brought or names)
 
     def note(self, url: str, brought: bool) -> None:
@@ -96,14 +97,19 @@ class Traps:
     def is_barren(self, url: str) -> bool:
         """Tell whether pages of this shape have brought nothing for so long that no more are asked for."""
         record = self._shapes.get(self._shape(url))
-        return record is not None and record.dry >= self._patience * (FERTILE if record.fertile else 1)
+        return record is not None and record.dry >= self._patience_with(url, record)
+
+    def _patience_with(self, url: str, record: _Record) -> int:
+        if is_calendar(url):
+            return min(self._patience, CALENDAR)
+        return self._patience * (FERTILE if record.fertile else 1)
 
     def _is_new(self, article: Article) -> bool:
         return _is_first(hash((article.title, article.paragraphs)), self._texts)
 
     def _shows_new(self, links: Iterable[Found]) -> bool:
         """Whether a page names an article that no page of this run has named yet."""
-        articles = [each.url for each in links if each.role is Role.ARTICLE and not self.is_barren(each.url)]
+        articles = [each.url for each in links if not self.is_barren(each.url)]
         return sum([_is_first(hash(key(url)), self._shown) for url in articles]) > 0
 
     def _shape(self, url: str) -> tuple[str, ...]:
@@ -128,6 +134,16 @@ class Traps:
         self._words.setdefault(before, set()).add(word)
         if len(self._words) > SHAPES:
             del self._words[next(iter(self._words))]
+
+
+def _named(url: str, links: Iterable[Found]) -> Iterable[Found]:
+    """The articles that a page names; of an archive by date, which has less time to, its headlines too."""
+    headlines = is_calendar(url)
+    return (each for each in links if each.role is Role.ARTICLE or (headlines and _is_headline(each)))
+
+
+def _is_headline(found: Found) -> bool:
+    return found.role is Role.PAGE and found.main and len((found.title or "").split()) >= _SOME_WORDS
 
 
 def _is_first(number: int, seen: set[int]) -> bool:

@@ -10,6 +10,7 @@ from crawler.discovery.sitemaps import USUAL_SITEMAPS
 from crawler.found import Found, Role
 from crawler.storage import Ledger
 
+ENOUGH = 2  # refusals of places that nobody named: some sites refuse whatever they do not know
 _PATHS = {Role.FEED: USUAL_FEEDS, Role.SITEMAP: USUAL_SITEMAPS}
 
 
@@ -21,6 +22,7 @@ class UsualPlaces:
         self._queue = queue
         self._left: dict[Role, Iterator[str]] = {}
         self._guessed: set[str] = set()
+        self._refused = 0
 
     def begin(self, front: str, roles: Iterable[Role]) -> None:
         """Try the first place for each of these roles."""
@@ -34,6 +36,13 @@ class UsualPlaces:
             if self._queue([Found(url, role)]) or self._ledger.is_waiting(url):
                 self._guessed.add(url)
                 return
+
+    def refused(self, role: Role) -> None:
+        """Try the next place, unless the site refuses whatever it does not know."""
+        self._refused += 1
+        if self._refused >= ENOUGH:
+            self.found(role)
+        self.failed(role)
 
     def found(self, role: Role) -> None:
         """Try no more."""

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from crawler.errors import UsageError
 from crawler.storage import Page
 from crawler.storage.pages import LISTS
+from crawler.urls import is_calendar
 
-_LONGEST = timedelta(days=1)  # between two visits of a section
+_LONGEST = timedelta(hours=20)  # between two visits of a list: daily, though visits themselves lie hours apart
 _BACK_OFF = timedelta(hours=1)  # before a page that its server fails on is asked for again; doubled each time
 
 
@@ -54,15 +55,21 @@ class Visits:
         """Return before when a section is not visited again; None: every crawl visits it.
 
         That is so where nothing else tells what is new, and where it told something that feeds and sitemaps did not.
-        `covered` says that they tell; `brought` that the section, visited before, named something new.
+        An archive by date may be left alone anyway. `covered` says that they tell; `brought` that the section, visited
+        before, named something new.
         """
-        if not covered or (brought and page.fetched_at is not None):
+        if not (covered or is_calendar(page.url)) or (brought and page.fetched_at is not None):
             return None
         last = page.next_look - page.fetched_at if page.next_look and page.fetched_at else timedelta(0)
         return now + min(max(self.section_interval, 2 * last), max(_LONGEST, self.section_interval))
 
     def next_try(self, page: Page, *, now: datetime) -> datetime:
-        """Return when a page that its server fails on is asked for again."""
+        """Return when a page that its server fails on is asked for again.
+
+        For a list that answered once, that is after as long as it has been silent.
+        """
+        if page.role in LISTS and page.fetched_at:
+            return now + min(now - page.fetched_at, _LONGEST)
         return now + _BACK_OFF * float(2 ** min(page.attempts - 1, 9))
 
 

@@ -9,22 +9,29 @@
 
 archive.py     Archive: store, find, read back
 ledger.py      Ledger: the pages of one source, what is asked for next; pages.py, priorities.py, statements.py
+jobs.py        every crawl from its beginning to its end, and what each day came to
+ways.py        the lists by which a source's news is found, and what each was worth
 robots.py      robots.txt files, kept for a day
 identity.py    when two articles are the same one
+undated.py     articles without a date, until somebody tells one
 standing.py    one article: its revisions with their times, its addresses, whether it is gone
 copies.py      the index of stories: which articles tell the same one, and which stands for it
 stories.py     stories as they are read; told.py as they are asked for
 memories.py    what the pages of a source have taught of its site
+browsing.py    which pages of a source need a browser
 quarantine.py  the pages that could not be processed, with their bytes
 shelf.py       the rows of articles, revisions and addresses
-documents.py   the documents on disk
+documents.py   the documents on disk; freshening.py brings them to what the archive holds
 settling.py    documents that a thread puts on the disk, many together
 exports/       articles as documents, JSON Lines, CSV, Parquet
 records.py     articles from JSON Lines
-schema.py      the tables; migrations.py how older archives come to them
+schema.py      the tables, schema_stories.py those of copies; migrations.py how older archives come to them
 database.py    SQLite, and nothing else knows it but
 prepared.py    the statements that run for every page
 failures.py    errors become sentences
+publications.py  when a source's articles came out
+upkeep.py      the archive's file, checked and tidied
+alerts.py      which sources are at fault, and what is still to be told of it
 locks.py       one crawl of a source at a time
 sharing.py     one Archive for a path in a process
 """

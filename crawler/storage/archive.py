@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from crawler.article import Article
+from crawler.clock import now as clock_now
 from crawler.errors import StorageError
 from crawler.storage import copies, documents, locks, shelf, stories
 from crawler.storage.database import Database
 from crawler.storage.failures import speaking_of
+from crawler.storage.freshening import freshen
 from crawler.storage.identity import Outcome
 from crawler.storage.ledger import Ledger
 from crawler.storage.migrations import LATEST, check, migrate
@@ -25,11 +27,7 @@ from crawler.storage.settling import Placed, Settling
 
 FILE = "khabar.sqlite3"
 LOCKS = "locks"
-
-
-def utc_now() -> datetime:
-    """Return the present instant."""
-    return datetime.now(UTC)
+SERVICE = "khabar.serving"
 
 
 class Archive:
@@ -39,7 +37,7 @@ class Archive:
     without, an absent archive is a StorageError. Raises NewerArchive, StorageFull and StorageError.
     """
 
-    def __init__(self, path: Path, *, create: bool = True, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, path: Path, *, create: bool = True, clock: Callable[[], datetime] = clock_now) -> None:
         self.path = Path(path)
         self._clock = clock
         self._ledgers: dict[str, Ledger] = {}
@@ -76,8 +74,8 @@ class Archive:
 
         In it the article is compared with all that are kept, and where another tells the same story, it is decided
         which of them stands for it. Then the documents that this changes are written, or taken away; should the process
-        die in between, the next Archive does so. Unless a new one is
-        `settled`, that a power cut cannot take it is seen to before the archive is closed, for many documents at once.
+        die in between, the next Archive does so. Unless a new one is `settled`, that a power cut cannot take it is seen
+        to before the archive is closed, for many documents at once.
         Raises StorageError where the source's id cannot name a folder.
         """
         now = self._clock()
@@ -179,6 +177,12 @@ class Archive:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Write what is done inside in one transaction; where that ends in an error, nothing of it."""
+        with self._database.together():
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the write lock from the first moment: what is read inside is still so when something is written."""
         with self._database.writing():
             yield
 
@@ -193,6 +197,18 @@ class Archive:
         busy = f"{source} is being crawled into {self.path} already; wait for that crawl, or choose another --data"
         return locks.held(self.path / LOCKS / f"{source}.lock", busy=busy)
 
+    def serve(self) -> AbstractContextManager[None]:
+        """Hold the archive for one service. Raises ArchiveBusy where another has it."""
+        return locks.held(self.path / LOCKS / SERVICE, busy=f"khabar run is at work on {self.path} already")
+
+    def is_served(self) -> bool:
+        """Tell whether a service is at work on the archive."""
+        return locks.is_held(self.path / LOCKS / SERVICE)
+
+    def is_claimed(self, source: str) -> bool:
+        """Tell whether a source is being crawled."""
+        return locks.is_held(self.path / LOCKS / f"{source}.lock")
+
     def _write_stale(self) -> None:
         """Bring every document that is marked to what the archive holds."""
         with self._database.reading() as connection:
@@ -206,7 +222,7 @@ class Archive:
         where = documents.place(kept, kept.fetched_at.date().isoformat())
         with self._database.writing() as connection:
             if shelf.revision(connection, kept.id) != kept.revision or not stories.is_shown(connection, kept.id):
-                _freshen(connection, self.path, kept.id, anew=False)
+                freshen(connection, self.path, kept.id, anew=False)
                 return
             file = documents.write(self.path, where, kept, settled=False)
         self._settling.add(Placed(file, where, kept.id, kept.revision))
@@ -214,7 +230,7 @@ class Archive:
     def _write_document(self, id_: str, *, anew: bool = False) -> None:
         """Under the write lock, so that a process with an older text never writes after one with a newer."""
         with self._database.writing() as connection:
-            _freshen(connection, self.path, id_, anew=anew)
+            freshen(connection, self.path, id_, anew=anew)
 
 
 def _open(path: Path, *, create: bool) -> Database:
@@ -248,12 +264,12 @@ def _shelve(
     shelf.keep_addresses(connection, outcome.id, article.source, found, now)
     if outcome.kind not in ("stored", "revised"):
         return outcome, None, []
-    outcome, stale = _placed(connection, outcome, changed)
+    outcome, stale = placed(connection, outcome, changed)
     return outcome, kept, stale
 
 
-def _placed(connection: Connection, outcome: Outcome, changed: set[str]) -> tuple[Outcome, list[str]]:
-    """Mark the documents of articles that became copies, or ceased to be."""
+def placed(connection: Connection, outcome: Outcome, changed: set[str]) -> tuple[Outcome, list[str]]:
+    """Mark the documents of articles that became copies, or ceased to be; return them with the article's own."""
     is_new = outcome.kind == "stored"  # it began as none
     is_copy = outcome.id in changed if is_new else stories.is_copy(connection, outcome.id)
     others = sorted(changed - {outcome.id})
@@ -262,22 +278,3 @@ def _placed(connection: Connection, outcome: Outcome, changed: set[str]) -> tupl
     for each in others:
         shelf.mark_stale(connection, each)
     return replace(outcome, is_copy=is_copy), [outcome.id, *others]
-
-
-def _freshen(connection: Connection, path: Path, id_: str, *, anew: bool) -> None:
-    """Write an article's document where its place is marked stale, or `anew`; remove it from marked places it left.
-
-    An article that is not shown has no document.
-    """
-    article = shelf.one(connection, id_)
-    assert article is not None  # nothing is ever taken from the archive
-    where = shelf.place(connection, article)
-    mine = stale_documents.c.article_id == id_
-    marked = set(connection.scalars(select(stale_documents.c.path).where(mine)))
-    is_shown = stories.is_shown(connection, id_)
-    if is_shown and (anew or where in marked):
-        documents.write(path, where, article)
-    for left in marked - ({where} if is_shown else set()):
-        documents.remove(path, left)
-    if marked:
-        connection.execute(delete(stale_documents).where(mine))

@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from crawler.article import Article
+from crawler.storage.identity import text_key
 from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import articles, likenesses, signatures, story_keys
 from crawler.stories import finding
 from crawler.stories.choosing import Member, Pair, originals
-from crawler.stories.likeness import Likeness, agree, likeness, measured
+from crawler.stories.likeness import SAME, Likeness, agree, likeness, measured
 from crawler.stories.signing import Signature, sign
 from crawler.stories.text import Text
 
@@ -29,14 +30,23 @@ _PRECISION = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "d
 # What is asked for every article is put together once: that takes longer than asking it.
 _POSTINGS = Prepared(select(story_keys.c.key, story_keys.c.number).where(one_of(story_keys.c.key, "keys")))
 _NUMBER = select(signatures.c.number).where(signatures.c.article_id == bindparam("id"))
-_SAMPLED = Prepared(select(signatures.c.number, signatures.c.sampled).where(one_of(signatures.c.number, "numbers")))
+_SAMPLED = Prepared(
+    select(signatures.c.number, signatures.c.sampled, articles.c.text_key)
+    .join(articles, articles.c.id == signatures.c.article_id)
+    .where(one_of(signatures.c.number, "numbers"))
+)
 _TEXT = Prepared(
     select(articles.c.record)
     .join(signatures, signatures.c.article_id == articles.c.id)
     .where(signatures.c.number == bindparam("number"))
 )
-_SIGN = insert(signatures)
+_SIGN = Prepared(insert(signatures).inline(), columns=("article_id", "starts", "ends", "size", "sampled"))
 _POST = Prepared(insert(story_keys), columns=("key", "number"))
+_CHOOSE = Prepared(
+    update(signatures)
+    .where(signatures.c.number == bindparam("of_number"))
+    .values(original=bindparam("to_original"), similarity=bindparam("to_similarity"))
+)
 _PAIR_COLUMNS = ("one", "other", "jaccard", "contained")
 _LIKEN = Prepared(insert(likenesses), columns=_PAIR_COLUMNS)
 _PAIRS = Prepared(
@@ -46,22 +56,38 @@ _PAIRS = Prepared(
 )
 
 
+class _Row(NamedTuple):
+    """A row of the table `signatures`."""
+
+    number: int
+    article_id: str
+    starts: int | None
+    ends: int | None
+    size: int
+    original: int | None
+    similarity: float | None
+
+
+_ROWS = Prepared(select(*(signatures.c[name] for name in _Row._fields)).where(one_of(signatures.c.number, "numbers")))
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """An article's text and signature: what can be made of it without the archive."""
 
     text: Text
     signature: Signature
+    text_key: str
 
     @classmethod
     def of(cls, article: Article) -> Signed:
         text = Text.of(article)
-        return cls(text, sign(text))
+        return cls(text, sign(text), text_key(article))
 
 
 def enter(connection: Connection, article: Article, signed: Signed) -> set[str]:
     """Take a new article into the index and into its story; return the ids that became copies or ceased to be."""
-    number = connection.execute(_SIGN, _row(article, signed)).inserted_primary_key[0]  # type: ignore[index]
+    number = _SIGN.new_id(connection, _row(article, signed))
     linked = _link(connection, number, signed)
     return _settle(connection, {number}) if linked else set()
 
@@ -126,14 +152,17 @@ def look_up(connection: Connection, signed: Signed) -> dict[int, Likeness]:
 
 
 def _alike(connection: Connection, signed: Signed, shared: dict[int, int]) -> dict[int, Likeness]:
-    """Return the numbers of the articles whose texts are like this one; the texts themselves are compared."""
+    """Return the numbers of the articles whose texts are like this one; texts that are not the same are compared."""
     if not shared:
         return {}
     sampled = signed.signature.sampled
     numbers = list(shared)[: 4 * finding.COMPARED]
-    rows = dict(_SAMPLED.rows(connection, {"numbers": many(numbers)}))
-    worth = [each for each in numbers if finding.is_worth(shared[each], sampled, rows[each])]
-    compared = {each: likeness(signed.text, _text_of(connection, each)) for each in worth[: finding.COMPARED]}
+    rows = {number: told for number, *told in _SAMPLED.rows(connection, {"numbers": many(numbers)})}
+    worth = [each for each in numbers if finding.is_worth(shared[each], sampled, rows[each][0])]
+    compared = {
+        each: SAME if rows[each][1] == signed.text_key else likeness(signed.text, _text_of(connection, each))
+        for each in worth[: finding.COMPARED]
+    }
     return {number: each for number, each in compared.items() if each is not None}
 
 
@@ -152,15 +181,16 @@ def _settle(connection: Connection, numbers: Collection[int]) -> set[str]:
     """Choose anew who stands for the stories of some articles; return the ids that became copies or ceased to be."""
     pairs = _reached(connection, numbers)
     near = {each for pair in pairs for each in (pair.one, pair.other)} | set(numbers)
-    rows = {row.number: row for row in connection.execute(select(signatures).where(signatures.c.number.in_(near)))}
+    rows = {row.number: row for row in map(_Row._make, _ROWS.rows(connection, {"numbers": many(near)}))}
     chosen = originals([_member(row) for row in rows.values()], pairs, _Agreed(connection, rows, set(numbers)))
     found = {(pair.one, pair.other): pair.likeness.jaccard for pair in pairs}
     changed = set()
     for number, row in rows.items():
         original = chosen.get(number)
-        values = {"original": original, "similarity": _similarity(connection, row, original, found)}
-        if (original, values["similarity"]) != (row.original, row.similarity):
-            connection.execute(update(signatures).where(signatures.c.number == number).values(values))
+        similarity = _similarity(connection, row, original, found)
+        if (original, similarity) != (row.original, row.similarity):
+            values = {"of_number": number, "to_original": original, "to_similarity": similarity}
+            _CHOOSE.run(connection, values)
         if (original is None) != (row.original is None):
             changed.add(row.article_id)
     return changed
@@ -171,7 +201,7 @@ class _Agreed:
     """Whether two articles that were never found alike may be one story; what was asked before is not asked again."""
 
     connection: Connection
-    rows: Mapping[int, Row[Any]]
+    rows: Mapping[int, _Row]
     new: Collection[int]
 
     def __call__(self, first: int, number: int) -> bool:
@@ -198,7 +228,7 @@ def _pairs(connection: Connection, numbers: Collection[int]) -> list[Pair]:
 
 
 def _similarity(
-    connection: Connection, row: Row[Any], original: int | None, found: Mapping[tuple[int, int], float]
+    connection: Connection, row: _Row, original: int | None, found: Mapping[tuple[int, int], float]
 ) -> float | None:
     """Return how alike a copy is to its original; where a third makes them one story, they were never compared."""
     if original is None:
@@ -207,22 +237,22 @@ def _similarity(
     if pair in found:
         return found[pair]
     if original == row.original:
-        return row.similarity  # type: ignore[no-any-return]
+        return row.similarity
     return measured(_text_of(connection, row.number), _text_of(connection, original)).jaccard
 
 
-def _member(row: Row[Any]) -> Member:
+def _member(row: _Row) -> Member:
     return Member(row.number, row.starts, row.ends, row.size, row.article_id)
 
 
 def _text_of(connection: Connection, number: int) -> Text:
-    record = json.loads(_TEXT.value(connection, {"number": number}))
-    return _text(record["title"], tuple(record["paragraphs"]))
+    return _text(_TEXT.value(connection, {"number": number}))
 
 
 @lru_cache(maxsize=128)  # what is new today is copied today
-def _text(title: str, paragraphs: tuple[str, ...]) -> Text:
-    return Text.of(Article(url="", title=title, paragraphs=paragraphs))
+def _text(record: str) -> Text:
+    told = json.loads(record)
+    return Text.of(Article(url="", title=told["title"], paragraphs=tuple(told["paragraphs"])))
 
 
 def sign_all(connection: Connection, kept: Iterable[Article]) -> set[str]:

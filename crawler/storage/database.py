@@ -1,9 +1,10 @@
 """The database under the archive. The one place that knows SQLite: pragmas, locks, its dialect of INSERT."""
 
+import logging
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import local
 from typing import Any, cast
@@ -11,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
 
 from crawler.storage.failures import is_busy, speaking_of
 
@@ -34,9 +36,11 @@ class Database:
     def __init__(self, file: Path, *, place: Path) -> None:
         self.place = place
         self._engine = _engine(file)
+        self._readers: list[Connection] = []  # that nobody uses just now
+        self._writers: list[Connection] = []
         self._in_vain = False  # whether the last write waited for a lock until it gave up
-        self._thread = local()  # `.writes`: the connection of the transaction that writes, where one is open
-        event.listen(self._engine, "begin", self._begin)
+        # `.writes`: the connection of the transaction that writes, where one is open; `.together`: see there.
+        self._thread = local()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -47,8 +51,10 @@ class Database:
         if connection := self._open():
             yield connection
             return
-        with speaking_of(self.place), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with speaking_of(self.place):
+            connection = _idle(self._readers) or self._engine.connect()
+            with _transaction(connection, self._readers, lambda driver: driver.execute("BEGIN")):
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -57,34 +63,100 @@ class Database:
         Inside another it is a part of that one: an error must leave both. A power cut may undo the last transactions,
         the later first.
         """
-        if connection := self._open():
-            with speaking_of(self.place):
+        outer = self._together()
+        connection = self._open() or (outer.enter_context(self._write()) if outer else None)
+        if connection is None:
+            with self._write() as connection:
                 yield connection
             return
-        with speaking_of(self.place), self._engine.connect() as connection:
-            connection = connection.execution_options(khabar_writes=True)  # noqa: PLW2901  the same one, marked
-            with connection.begin():
+        with speaking_of(self.place):
+            yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written inside: it begins with the first, so that there may be none."""
+        if self._open() or self._together():
+            yield
+            return
+        with ExitStack() as stack:
+            self._thread.together = stack
+            try:
+                yield
+            finally:
+                self._thread.together = None
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with speaking_of(self.place):
+            connection = _idle(self._writers) or _writer(self._engine)
+            with _transaction(connection, self._writers, self._lock):
                 self._thread.writes = connection
                 try:
                     yield connection
                 finally:
                     self._thread.writes = None
 
+    def tidy(self, *, vacuum: bool = False) -> None:
+        """Let SQLite learn how its tables are used, and put away its journal; `vacuum`: give free space back.
+
+        Where others are at work on the archive all the time, it is left for another day.
+        """
+        steps = ("PRAGMA optimize", *(["VACUUM"] if vacuum else []), "PRAGMA wal_checkpoint(TRUNCATE)")
+        with speaking_of(self.place), closing(self._engine.raw_connection()) as connection:
+            for statement in steps:
+                try:
+                    connection.cursor().execute(statement)
+                except sqlite3.OperationalError as error:
+                    if not is_busy(error):
+                        raise
+
     def close(self) -> None:
+        for connection in (*self._readers, *self._writers):
+            connection.close()
         self._engine.dispose()
 
     def _open(self) -> Connection | None:
         return getattr(self._thread, "writes", None)
 
-    def _begin(self, connection: Connection) -> None:
-        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
-        if not connection.get_execution_options().get("khabar_writes"):
-            driver.execute("BEGIN")
-            return
+    def _together(self) -> ExitStack | None:
+        return getattr(self._thread, "together", None)
+
+    def _lock(self, driver: sqlite3.Connection) -> None:
         seconds = min(BUSY_SECONDS, HURRIED_SECONDS) if self._in_vain else BUSY_SECONDS
         self._in_vain = True
         _lock(driver, seconds)
         self._in_vain = False
+
+
+def _idle(connections: list[Connection]) -> Connection | None:
+    try:
+        return connections.pop()
+    except IndexError:  # asked before, another thread might take the last one in between
+        return None
+
+
+@contextmanager
+def _transaction(
+    connection: Connection, idle: list[Connection], begin: Callable[[sqlite3.Connection], object]
+) -> Iterator[None]:
+    """One transaction on a connection, which is idle after it.
+
+    Past SQLAlchemy, which takes longer to lend a connection, to begin and to end than SQLite does. It takes all that
+    it is asked for one transaction that never ends.
+    """
+    driver = driver_of(connection)
+    try:
+        begin(driver)
+        yield
+        driver.commit()
+    finally:
+        driver.rollback()  # where an error has left one open
+        idle.append(connection)
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
 def insert_new(table: Table) -> Insert:
@@ -115,13 +187,20 @@ def looking_at(file: Path) -> Iterator[Connection]:
 
 
 def _engine(file: Path) -> Engine:
-    # isolation_level None: the driver begins no transactions of its own, so that _begin() can.
+    logging.getLogger(f"{NullPool.__module__}.{NullPool.__qualname__}").addFilter(_is_no_interrupt)
+    # isolation_level None: the driver begins no transactions of its own, so that _transaction() can.
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
+        poolclass=NullPool,
     )
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _is_no_interrupt(record: logging.LogRecord) -> bool:
+    """Whether to log it: Ctrl-C while a connection closes is raised besides, and no error."""
+    return not (isinstance(record.exc_info, tuple) and isinstance(record.exc_info[1], KeyboardInterrupt))
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -131,23 +210,22 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
 
 
-def _lock(driver: sqlite3.Connection, seconds: float) -> None:
-    """Begin a transaction that writes, waiting so long for another's to end.
+def _writer(engine: Engine) -> Connection:
+    connection = engine.connect()
+    driver_of(connection).execute(f"PRAGMA busy_timeout = {_TURN}")
+    return connection
 
-    Past SQLAlchemy, which takes ten times as long for so short a statement; what it raises is sqlite3's own.
-    """
+
+def _lock(driver: sqlite3.Connection, seconds: float) -> None:
+    """Begin a transaction that writes, waiting so long for another's to end."""
     began = time.monotonic()
-    driver.execute(f"PRAGMA busy_timeout = {_TURN}")
-    try:
-        while True:
-            try:
-                # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
-                driver.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                waited = time.monotonic() - began
-                if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
-                    raise
-            else:
-                return
-    finally:
-        driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    while True:
+        try:
+            # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            waited = time.monotonic() - began
+            if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
+                raise
+        else:
+            return

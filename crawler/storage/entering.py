@@ -30,7 +30,7 @@ def insert(connection: Connection, rows: Sequence[Row]) -> int:
 
 
 def improve(connection: Connection, rows: Sequence[Row]) -> None:
-    """What a feed or a sitemap says of a page that waits is kept, though a mere link to it was met before."""
+    """What a feed or a sitemap says of a page that is not read yet is kept, though a mere link to it was met before."""
     dated = [row for row in rows if row["role"] == Role.ARTICLE and (row["title"] or row["published_raw"])]
     if dated:
         _IMPROVE.run_each(connection, [_bound(row, *_HINTS, "priority") for row in dated])
@@ -74,9 +74,13 @@ def _is_list() -> ColumnElement[bool]:
 
 
 _SAME = and_(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"))
-_UNDONE = and_(_SAME, pages.c.state == State.DISCOVERED, ~_is_list())
+_UNREAD = or_(*(pages.c.state == state for state in (State.DISCOVERED, State.IN_HAND, State.FAILED)))
+_UNDONE = and_(_SAME, _UNREAD, ~_is_list())
 _WAITS = or_(pages.c.state == State.DISCOVERED, pages.c.state == State.IN_HAND)
-_DUE = or_(pages.c.role != Role.SECTION, pages.c.next_look.is_(None), pages.c.next_look <= bindparam("due_by"))
+# Links name the front as a section among others: it is looked at in its own turn, and stays the front.
+_BY_TURN = or_(pages.c.role == Role.SECTION, bindparam("to_role") == Role.SECTION)
+_DUE = or_(~_BY_TURN, pages.c.next_look.is_(None), pages.c.next_look <= bindparam("due_by"))
+_ROLE = case((pages.c.role == Role.FRONT, pages.c.role), else_=bindparam("to_role", type_=pages.c.role.type))
 
 _FILLED = [
     *FRESH, "source", "key", "url", "role", "scope", "depth", "parent", "priority", *_HINTS, "lastmod", "number",
@@ -123,7 +127,7 @@ _REVISIT = Prepared(
         or_(and_(_is_list(), ~_WAITS, _DUE), and_(~_is_list(), pages.c.state != State.STORED)),
     )
     .values(
-        role=bindparam("to_role"),
+        role=_ROLE,
         scope=bindparam("to_scope"),
         priority=bindparam("to_priority"),
         lastmod=func.coalesce(bindparam("to_lastmod", type_=pages.c.lastmod.type), pages.c.lastmod),

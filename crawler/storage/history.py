@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, 
 
 from crawler.found import Found, Role
 from crawler.storage.database import insert_new
-from crawler.storage.ledger import CHUNK, Ledger
+from crawler.storage.ledger import Ledger
 from crawler.storage.pages import LISTS, State, from_row
-from crawler.storage.prepared import Prepared
+from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import experience, pages, runs
 from crawler.urls import key
 
@@ -22,6 +22,12 @@ _IS_SECTION = Prepared(
     update(pages)
     .where(pages.c.source == bindparam("of_source"), pages.c.key == bindparam("of_key"), pages.c.role == Role.PAGE)
     .values(role=Role.SECTION)
+)
+_BEGAN = select(runs.c.started_at).where(runs.c.id == bindparam("this_run")).scalar_subquery()
+_FIRST_MET = Prepared(
+    select(pages.c.key).where(
+        pages.c.source == bindparam("of_source"), pages.c.first_seen >= _BEGAN, one_of(pages.c.key, "keys")
+    )
 )
 
 
@@ -94,16 +100,12 @@ class History:
     def _signal(self, signal: str) -> tuple[ColumnElement[bool], ...]:
         return experience.c.source == self._ledger.source, experience.c.signal == signal
 
-    def first_met(self, found: Iterable[Found]) -> int:
-        """Return how many of these addresses the present run is the first to meet."""
-        began = select(runs.c.started_at).where(runs.c.id == self._ledger.run).scalar_subquery()
-        keys = list({key(each.url) for each in found})
-        new = [pages.c.source == self._ledger.source, pages.c.first_seen >= began]
+    def first_met(self, found: Iterable[Found]) -> set[str]:
+        """Return the keys of those of these addresses that the present run is the first to meet."""
+        keys = many({key(each.url) for each in found})
+        here = {"of_source": self._ledger.source, "this_run": self._ledger.run}
         with self._database.reading() as connection:
-            return sum(
-                connection.scalar(select(func.count()).where(*new, pages.c.key.in_(keys[at : at + CHUNK]))) or 0
-                for at in range(0, len(keys), CHUNK)
-            )
+            return {row[0] for row in _FIRST_MET.rows(connection, {**here, "keys": keys})}
 
     def is_section(self, page: str) -> None:
         """Keep that a page, by its key, turned out to list articles: later runs visit it as the section it is."""

@@ -22,6 +22,7 @@ from crawler.storage import entering, lastmods, statements
 from crawler.storage.database import Database
 from crawler.storage.entering import Row
 from crawler.storage.pages import Known, Page, State, Visit, from_row
+from crawler.storage.prepared import many
 from crawler.storage.priorities import LOOK_AGAIN, priority
 from crawler.storage.schema import pages, runs
 from crawler.urls import key
@@ -118,10 +119,10 @@ class Ledger:
                 from_row(row)
                 for row in connection.execute(statements.NEXT_INSIDE if scope else statements.NEXT, wanted)
             ]
-            mark = {"ids": [page.id for page in taken], "this_run": self.run, "at": self._now()}
+            mark = {"ids": many(page.id for page in taken), "this_run": self.run, "at": self._now()}
             if taken:
-                connection.execute(statements.IN_HAND, mark)
-                connection.execute(statements.SEEN, mark)
+                statements.IN_HAND.run(connection, mark)
+                statements.SEEN.run(connection, mark)
         return taken
 
     def done(
@@ -143,6 +144,11 @@ class Ledger:
         """Keep what an answer tells of when and how to ask for its page again; the state stays."""
         with self._database.writing() as connection:
             self._visit(connection, page, visit)
+
+    def look_at(self, page: str, when: datetime) -> None:
+        """Have a page, by its key, looked at again then, where it is an article's and does not wait already."""
+        with self._database.writing() as connection:
+            statements.LOOK_AT_STORED.run(connection, {**self._name(page), "to_look": int(when.timestamp())})
 
     def known(self, keys: Collection[str]) -> dict[str, Known]:
         """Return what was said of those of these pages that were fetched before, by key."""

@@ -31,6 +31,20 @@ def held(file: Path, *, busy: str) -> Iterator[None]:
             _held.discard(mark)
 
 
+def is_held(file: Path) -> bool:
+    """Tell whether somebody holds the lock of a file, this process included."""
+    if (os.getpid(), file.absolute()) in _held:  # to open and close it here would free it
+        return True
+    if not file.exists():
+        return False
+    with _open(file) as handle:
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return True
+    return False
+
+
 @contextmanager
 def waited_for(file: Path) -> Iterator[None]:
     """Hold the lock of a file, waiting while another process holds it."""

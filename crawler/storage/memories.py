@@ -8,14 +8,15 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from crawler.storage.archive import Archive, utc_now
+from crawler.clock import now as clock_now
+from crawler.storage.archive import Archive
 from crawler.storage.schema import memories
 
 
 class Memories:
     """The memories of one archive, each a text. The crawl that holds a source alone writes its memory."""
 
-    def __init__(self, archive: Archive, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, archive: Archive, *, clock: Callable[[], datetime] = clock_now) -> None:
         self._database = archive._database  # noqa: SLF001  the same room
         self._clock = clock
 

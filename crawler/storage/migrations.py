@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, literal, select
 
 from crawler.errors import NewerArchive, StorageError
 from crawler.storage import copies, schema, shelf, stories
@@ -49,11 +49,37 @@ def _stories(connection: Connection) -> None:
         shelf.mark_stale(connection, id_)
 
 
+def _jobs(connection: Connection) -> None:
+    for table in ("jobs", "source_days"):
+        schema.metadata.tables[table].create(connection)
+    next(each for each in schema.articles.indexes if each.name == "articles_by_fetching").create(connection)
+
+
+def _browsing(connection: Connection) -> None:
+    schema.browsing.create(connection)
+
+
+def _alerts(connection: Connection) -> None:
+    for table in ("alerts", "tellings"):
+        schema.metadata.tables[table].create(connection)
+
+
+def _undated(connection: Connection) -> None:
+    schema.undated.create(connection)
+    columns = (schema.articles.c.id, schema.articles.c.source, literal(""))
+    without = select(*columns).where(schema.articles.c.published_at.is_(None))
+    connection.execute(insert(schema.undated).from_select(["article_id", "source", "reading"], without))
+
+
 MIGRATIONS = (
     Migration(1, "the first schema", schema.metadata.create_all),
     Migration(2, "revisits, robots.txt, quarantine", _revisits),
     Migration(3, "what a site repeats", _memories),
     Migration(4, "copies, found and linked", _stories),
+    Migration(5, "jobs, and what came of them", _jobs),
+    Migration(6, "which pages need a browser", _browsing),
+    Migration(7, "alerts", _alerts),
+    Migration(8, "articles without a date", _undated),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -74,6 +74,7 @@ class Known:
     fetched_at: int  # seconds since 1970
     full_at: int | None
     run: int = 0  # that last took it in hand
+    next_look: int | None = None
 
     @property
     def seen(self) -> datetime:

@@ -7,13 +7,14 @@ which turns what sqlite3 raises into our errors.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
+
+from crawler.storage.database import driver_of
 
 Values = Mapping[str, Any]
 
@@ -29,19 +30,23 @@ class Prepared:
 
     def run(self, connection: Connection, values: Values) -> int:
         """Run it once; return how many rows it has changed."""
-        return _driver(connection).execute(self._text, self._ordered(values)).rowcount
+        return driver_of(connection).execute(self._text, self._ordered(values)).rowcount
+
+    def new_id(self, connection: Connection, values: Values) -> int:
+        """Run an INSERT; return the number that the new row has been given."""
+        return driver_of(connection).execute(self._text, self._ordered(values)).lastrowid or 0
 
     def run_each(self, connection: Connection, rows: Iterable[Values]) -> int:
         """Run it for each row of values; return how many rows it has changed in all."""
-        return _driver(connection).executemany(self._text, map(self._ordered, rows)).rowcount
+        return driver_of(connection).executemany(self._text, map(self._ordered, rows)).rowcount
 
     def rows(self, connection: Connection, values: Values) -> list[tuple[Any, ...]]:
         """Return what it selects."""
-        return _driver(connection).execute(self._text, self._ordered(values)).fetchall()
+        return driver_of(connection).execute(self._text, self._ordered(values)).fetchall()
 
     def value(self, connection: Connection, values: Values) -> Any:
         """Return the first column of the first row; None where there is none."""
-        row = _driver(connection).execute(self._text, self._ordered(values)).fetchone()
+        row = driver_of(connection).execute(self._text, self._ordered(values)).fetchone()
         return None if row is None else row[0]
 
     def _ordered(self, values: Values) -> list[Any]:
@@ -57,7 +62,3 @@ def one_of(column: Column[Any], name: str) -> ColumnElement[bool]:
 def many(values: Iterable[str | int]) -> str:
     """Return texts or numbers as the one value that one_of() takes."""
     return json.dumps(list(values), ensure_ascii=False)
-
-
-def _driver(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.driver_connection)

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, or_, select
 
-from crawler.storage.archive import Archive, utc_now
+from crawler.clock import now as clock_now
+from crawler.storage.archive import Archive
 from crawler.storage.schema import robots
 
-KEPT = 24 * 3600  # seconds (RFC 9309 2.4)
+KEPT = 24 * 3600  # seconds that one holds (RFC 9309 2.4)
+_COMPARED = 30 * KEPT  # seconds that one stays, to tell whether the next says the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class RobotsFile:
 class RobotsFiles:
     """The robots.txt files of one archive; what is older than a day is as good as none."""
 
-    def __init__(self, archive: Archive, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, archive: Archive, *, clock: Callable[[], datetime] = clock_now) -> None:
         self._database = archive._database  # noqa: SLF001  the same room
         self._clock = clock
 
@@ -39,10 +41,12 @@ class RobotsFiles:
             return None
         return RobotsFile(row.status, row.body, datetime.fromtimestamp(row.fetched_at, UTC))
 
-    def keep(self, authority: str, status: int, body: bytes) -> None:
-        """Keep an answer in the place of the one before; those of other authorities that are too old go."""
+    def keep(self, authority: str, status: int, body: bytes) -> bool:
+        """Keep an answer in the place of the one before, and tell whether that said something else."""
         now = int(self._clock().timestamp())
         with self._database.writing() as connection:
-            outdated = or_(robots.c.authority == authority, robots.c.fetched_at <= now - KEPT)
+            before = connection.execute(select(robots).where(robots.c.authority == authority)).one_or_none()
+            outdated = or_(robots.c.authority == authority, robots.c.fetched_at <= now - _COMPARED)
             connection.execute(delete(robots).where(outdated))
             connection.execute(insert(robots).values(authority=authority, status=status, body=body, fetched_at=now))
+        return before is not None and before.body != body

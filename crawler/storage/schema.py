@@ -7,12 +7,10 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -21,10 +19,10 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData()
+from crawler.storage.schema_base import SERIAL, metadata
+from crawler.storage.schema_stories import likenesses, signatures, story_keys
 
-# SQLite gives rising numbers only to a column whose type is INTEGER.
-_Serial = BigInteger().with_variant(Integer(), "sqlite")
+__all__ = ["likenesses", "metadata", "signatures", "story_keys"]  # beside what is made here
 
 migrations = Table(
     "migrations",
@@ -49,6 +47,7 @@ articles = Table(
     Index("articles_by_time", "published_at", "id"),
     Index("articles_by_source", "source", "published_at", "id"),
     Index("articles_by_text", "source", "text_key"),
+    Index("articles_by_fetching", "source", "fetched_at", "published_at"),  # a source's rhythm, without the records
 )
 
 revisions = Table(
@@ -70,6 +69,15 @@ addresses = Table(
     Column("seen_at", BigInteger, nullable=False),
 )
 
+# Articles without a date, and how one that is told of them later is read.
+undated = Table(
+    "undated",
+    metadata,
+    Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("reading", Text, nullable=False),  # Article.undated; empty where it came without
+)
+
 # Documents on disk that may not show what the archive holds: written with the article, emptied after its file.
 stale_documents = Table(
     "stale_documents",
@@ -81,7 +89,7 @@ stale_documents = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("id", _Serial, primary_key=True),
+    Column("id", SERIAL, primary_key=True),
     Column("source", Text, nullable=False),
     Column("scope", Text, nullable=False),
     Column("started_at", BigInteger, nullable=False),
@@ -89,10 +97,71 @@ runs = Table(
     Column("seen_at", BigInteger),  # when it last took pages in hand
 )
 
+# Every crawl of a source: what it was to do, how far it came, how it ended.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),  # as it was asked for
+    Column("scope", Text, nullable=False),  # as that of its run
+    Column("asked_by", Text, nullable=False),  # crawl, run or due: the command
+    Column("began_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),  # when it last said how far it is
+    Column("ended_at", BigInteger),  # null while it runs, and when it was killed
+    Column("finish", Text),  # how it ended; null until then
+    Column("failure", Text),  # why it brought nothing; null where it did
+    Column("failed_in_row", Integer, nullable=False),  # visits of the source until this one that brought nothing
+    Column("requests", Integer, nullable=False),
+    Column("figures", Text, nullable=False),  # JSON: its counters by name
+    Column("wait_until", BigInteger),  # the site is not to be visited before then
+    Column("ttl", Integer),  # seconds for which its feeds ask to be taken as they are
+    Column("stop_asked", Boolean(create_constraint=False), nullable=False),  # somebody wants it to end
+    Column("note", Text),  # what was wrong with the site's lists; null: nothing
+    Index("jobs_by_source", "source", "id"),
+    Index("jobs_open", "id", sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+)
+
+# The sum of the counters of a source's visits, for each day (UTC) on which one ended.
+source_days = Table(
+    "source_days",
+    metadata,
+    Column("source", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("figures", Text, nullable=False),  # JSON
+    PrimaryKeyConstraint("source", "day"),
+)
+
+# Sources that alert, are silenced, or have ceased to alert and nobody was told yet.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("state", Text, nullable=False),  # crawler.health.state.State, as it was judged last
+    Column("reason", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),  # when it was first judged so
+    Column("looks", Integer, nullable=False),  # how often it was judged so
+    Column("told", Text),  # the state that somebody was told last; null: none yet
+    Column("silenced_until", BigInteger),  # nobody is told before then
+)
+
+# What is to be told, once each way, until it has been.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("way", Text, nullable=False),  # command or webhook
+    Column("message", Text, nullable=False),  # JSON
+    Column("made_at", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", BigInteger, nullable=False),  # while somebody tries, when another may
+    Column("trouble", Text),  # why it did not arrive; null: not tried yet
+)
+
 pages = Table(
     "pages",
     metadata,
-    Column("id", _Serial, primary_key=True),  # rises with discovery: first found, first asked for
+    Column("id", SERIAL, primary_key=True),  # rises with discovery: first found, first asked for
     Column("source", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("url", Text, nullable=False),
@@ -173,11 +242,25 @@ memories = Table(
     Column("updated_at", BigInteger, nullable=False),
 )
 
+# Whether a source's pages of a kind need a browser, as they have shown: crawler.jobs.rendering.Habit.
+browsing = Table(
+    "browsing",
+    metadata,
+    Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # articles, lists
+    Column("helped", Integer, nullable=False),
+    Column("vain", Integer, nullable=False),
+    Column("sufficed", Integer, nullable=False),
+    Column("loaded", Integer, nullable=False),
+    Column("at", BigInteger),  # the last sample; null before the first
+    PrimaryKeyConstraint("source", "kind"),
+)
+
 # Pages that could not be processed, with their bytes.
 quarantine = Table(
     "quarantine",
     metadata,
-    Column("id", _Serial, primary_key=True),
+    Column("id", SERIAL, primary_key=True),
     Column("source", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("url", Text, nullable=False),  # where the page stood, after redirects
@@ -188,47 +271,6 @@ quarantine = Table(
     Column("version", Text, nullable=False),  # of the Khabar that failed on it
     Column("put_at", BigInteger, nullable=False),
     UniqueConstraint("source", "key"),
-)
-
-# How each article is found again among all, and where it stands in its story: copies.py.
-signatures = Table(
-    "signatures",
-    metadata,
-    Column("number", _Serial, primary_key=True),  # an article in the two tables below: a million rows with 16 digits
-    Column("article_id", Text, ForeignKey("articles.id"), nullable=False, unique=True),
-    Column("starts", BigInteger),  # between these instants it was published: a day, a minute; null where unknown
-    Column("ends", BigInteger),
-    Column("size", Integer, nullable=False),  # words
-    Column("sampled", Integer, nullable=False),  # keys that a text of any length would have chosen
-    Column("original", BigInteger),  # the number of the article whose copy it is; null: it stands for its story
-    Column("similarity", Float),  # to that article; null where it stands for its story
-    Index(
-        "signatures_by_original",
-        "original",
-        sqlite_where=text("original IS NOT NULL"),
-        postgresql_where=text("original IS NOT NULL"),
-    ),
-)
-
-story_keys = Table(
-    "story_keys",
-    metadata,
-    Column("key", BigInteger, nullable=False),  # crawler.stories.signing.keys()
-    Column("number", BigInteger, nullable=False),
-    PrimaryKeyConstraint("key", "number"),
-    sqlite_with_rowid=False,  # the key is the row: half the size
-)
-
-# Two articles of which one is a copy of the other, as their texts say; `one` is the smaller number.
-likenesses = Table(
-    "likenesses",
-    metadata,
-    Column("one", BigInteger, nullable=False),
-    Column("other", BigInteger, nullable=False, index=True),
-    Column("jaccard", Float, nullable=False),  # crawler.stories.likeness.Likeness
-    Column("contained", Float, nullable=False),
-    PrimaryKeyConstraint("one", "other"),
-    sqlite_with_rowid=False,
 )
 
 # What was chosen for this archive: `copies` is `one` or `all`.

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
 
 from crawler.article import Article, from_record, to_record
 from crawler.storage import documents, stories
-from crawler.storage.database import insert_new
+from crawler.storage.database import insert_new, insert_or_replace
 from crawler.storage.identity import ID, Outcome, addresses, article_id, decide, text_key
 from crawler.storage.pages import State
 from crawler.storage.prepared import Prepared, many, one_of
 from crawler.storage.schema import addresses as address_rows
-from crawler.storage.schema import articles, pages, revisions, stale_documents
+from crawler.storage.schema import articles, pages, revisions, stale_documents, undated
 from crawler.urls import key
 
 STREAMED = 500  # rows in memory at a time
@@ -35,6 +35,8 @@ _TWINS = Prepared(
 _NEW = Prepared(insert(articles).inline(), columns=articles.c.keys())
 _NEW_ADDRESS = Prepared(insert_new(address_rows).inline(), columns=address_rows.c.keys())
 _STALE = Prepared(insert_new(stale_documents).inline(), columns=stale_documents.c.keys())
+_UNDATED = Prepared(insert_or_replace(undated), columns=undated.c.keys())
+_DATED = Prepared(delete(undated).where(undated.c.article_id == bindparam("id")))
 _STORED = Prepared(
     update(pages)
     .where(pages.c.source == bindparam("of_source"), one_of(pages.c.key, "keys"))
@@ -74,6 +76,8 @@ def add(connection: Connection, article: Article, found: Match, now: datetime) -
     assert article.fetched_at is not None
     seen_day = article.fetched_at.date().isoformat()
     _NEW.run(connection, {"seen_day": seen_day, **_columns(article)})
+    if article.published is None:
+        _note_undated(connection, article)
     _mark_stale(connection, article.id, documents.place(article, seen_day))
     return article
 
@@ -89,8 +93,24 @@ def revise(connection: Connection, article: Article, found: Match, outcome: Outc
         insert(revisions).values(id=old.id, revision=old.revision, record=row.record, stored_at=stored_at)
     )
     connection.execute(update(articles).where(articles.c.id == old.id).values(_columns(article)))
+    if old.published is None:
+        _note_undated(connection, article)
     _mark_stale(connection, old.id, documents.place(article, row.seen_day), documents.place(old, row.seen_day))
     return article
+
+
+def give_date(connection: Connection, article: Article) -> Article | None:
+    """Give a kept article the date that `article`, which is the same, has; return it as it was.
+
+    None where it has one by now, or another text. It is no other revision: no word of it changes.
+    """
+    old = one(connection, article.id)
+    if old is None or old.published is not None or old.revision != article.revision:
+        return None
+    connection.execute(update(articles).where(articles.c.id == old.id).values(_columns(article)))
+    _note_undated(connection, article)
+    _mark_stale(connection, old.id, place(connection, article), place(connection, old))
+    return old
 
 
 def keep_addresses(connection: Connection, id_: str, source: str, found: Match, now: datetime) -> None:
@@ -245,6 +265,15 @@ def _columns(article: Article) -> dict[str, object]:
         "text_key": text_key(article),
         "record": json.dumps(to_record(article), ensure_ascii=False),
     }
+
+
+def _note_undated(connection: Connection, article: Article) -> None:
+    """Have an article among those without a date, or not any more."""
+    if article.published is None:
+        row = {"article_id": article.id, "source": article.source, "reading": article.undated}
+        _UNDATED.run(connection, row)
+    else:
+        _DATED.run(connection, {"id": article.id})
 
 
 def _mark_stale(connection: Connection, id_: str, *places: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, c
 from sqlalchemy import literal_column as literal
 
 from crawler.storage.pages import Known, State
-from crawler.storage.prepared import Prepared
+from crawler.storage.prepared import Prepared, one_of
 from crawler.storage.priorities import LOOK_AGAIN
 from crawler.storage.schema import pages, runs
 
@@ -36,12 +36,12 @@ KNOWN = select(*(pages.c[name] for name in Known.__slots__)).where(
     pages.c.key.in_(bindparam("keys", expanding=True)),
     pages.c.fetched_at.is_not(None),
 )
-IN_HAND = (
+IN_HAND = Prepared(
     update(pages)
-    .where(pages.c.id.in_(bindparam("ids", expanding=True)))
+    .where(one_of(pages.c.id, "ids"))
     .values(state=State.IN_HAND, run=bindparam("this_run"), changed_at=bindparam("at"))
 )
-SEEN = update(runs).where(runs.c.id == bindparam("this_run")).values(seen_at=bindparam("at"))
+SEEN = Prepared(update(runs).where(runs.c.id == bindparam("this_run")).values(seen_at=bindparam("at")))
 DONE = Prepared(
     update(pages)
     .where(SAME)
@@ -63,6 +63,7 @@ LOOK_AT_DUE = (
     .values(state=State.DISCOVERED, priority=LOOK_AGAIN, next_look=None, changed_at=bindparam("at"))
 )
 LOOK = update(pages).where(SAME).values(next_look=bindparam("to_look"))
+LOOK_AT_STORED = Prepared(LOOK.where(pages.c.state == State.STORED))
 LOOK_LATER, ANSWERED = Prepared(LOOK), Prepared(LOOK.values(fetched_at=bindparam("at")))
 IN_FULL = Prepared(
     LOOK.values(

@@ -13,14 +13,15 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists
 from crawler.article import Article, Copy, from_record
 from crawler.errors import UsageError
 from crawler.storage.database import insert_or_replace
+from crawler.storage.prepared import Prepared
 from crawler.storage.schema import articles, choices, likenesses, signatures
 from crawler.urls import key
 
 Kept = Literal["one", "all"]
 KEPT: tuple[str, ...] = get_args(Kept)
 
-_MODE = select(choices.c.value).where(choices.c.name == "copies")
-_ORIGINAL = select(signatures.c.original).where(signatures.c.article_id == bindparam("id"))
+_MODE = Prepared(select(choices.c.value).where(choices.c.name == "copies"))
+_ORIGINAL = Prepared(select(signatures.c.original).where(signatures.c.article_id == bindparam("id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def check_kept(value: str) -> None:
 
 def kept(connection: Connection) -> str:
     """Return what the archive shows of a story: `one` article, or `all`."""
-    return connection.scalar(_MODE) or "one"
+    return _MODE.value(connection, {}) or "one"
 
 
 def keep(connection: Connection, value: str) -> None:
@@ -70,7 +71,7 @@ def is_shown(connection: Connection, id_: str) -> bool:
 
 def is_copy(connection: Connection, id_: str) -> bool:
     """Tell whether another article stands for an article's story."""
-    return connection.scalar(_ORIGINAL, {"id": id_}) is not None
+    return _ORIGINAL.value(connection, {"id": id_}) is not None
 
 
 def copy_ids(connection: Connection) -> Sequence[str]:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,19 @@ def khabar(tmp_path):
 
 
 @pytest.fixture
-def khabar_process(tmp_path):
+def khabar_process(tmp_path, khabar_in):
     """The same in a process of its own; without an encoding, its output is bytes."""
+    return partial(khabar_in, tmp_path)
 
-    def run(*arguments, stdin=None, env=None, timeout=300, encoding="utf-8"):
+
+@pytest.fixture(scope="session")
+def khabar_in():
+    """The same in a folder that is given."""
+
+    def run(folder, *arguments, stdin=None, env=None, timeout=300, encoding="utf-8"):
         return subprocess.run(
             [sys.executable, "-m", "crawler.cli", *map(str, arguments)],
-            cwd=tmp_path,
+            cwd=folder,
             env={**clean_environment(), "PYTHONPATH": str(ROOT), **(env or {})},
             input=stdin,
             capture_output=True,

@@ -1,6 +1,7 @@
 """The program: help, mistakes, exit codes."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,56 @@ def test_an_interrupt_exits_130(monkeypatch):
     with pytest.raises(SystemExit) as end:
         program.main()
     assert end.value.code == 130
+
+
+def test_an_interrupt_in_the_midst_of_an_import_exits_130(monkeypatch, capsys):
+    def app(**_):
+        class Named:
+            def __set_name__(self, owner, name):
+                raise KeyboardInterrupt
+
+        type("Owner", (), {"named": Named()})
+
+    monkeypatch.setattr(program, "app", app)
+    with pytest.raises(SystemExit) as end:
+        program.main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err == ""
+
+
+FORGETFUL = """
+import gc, signal, sys
+from crawler.cli import main as program
+
+class Forgetful:
+    def __del__(self):
+        {happens}
+
+def app(**_):
+    Forgetful()
+    print("after it")
+
+program.app = app
+program.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("happens", "code", "says"),
+    [("signal.raise_signal(signal.SIGINT)", -signal.SIGINT, ""), ("1 / 0", 0, "ZeroDivisionError")],
+)
+def test_an_interrupt_where_python_ignores_one_ends_the_program(happens, code, says):
+    ended = subprocess.run(
+        [sys.executable, "-c", FORGETFUL.format(happens=happens)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert bool(ended.stderr) == bool(says)
+    assert ("after it" in ended.stdout) == (code == 0)
 
 
 def test_a_reader_that_goes_away_is_no_error():

@@ -1,14 +1,13 @@
 """A crawl while it runs."""
 
-from types import SimpleNamespace
-
 from rich.console import Console
 
-from crawler.cli.progress import EVERY, Board, Lines
+from crawler.cli.progress import EVERY, Board, Lines, line
+from crawler.jobs.report import Progress
 
 
 def progress(target="paper", pages=0, stored=0):
-    return SimpleNamespace(
+    return Progress(
         target=target, source=target, pages=pages, stored=stored, duplicates=1, known=0, errors=2, queued=30
     )
 
@@ -56,3 +55,8 @@ def test_on_a_terminal_each_target_has_a_row():
     assert rows[0] == ["crawling", "pages", "stored", "duplicates", "errors", "waiting", "pages/s"]
     assert rows[1] == ["one", "1,200", "800", "1", "2", "30", "300.0"]
     assert rows[2] == ["two", "0", "0", "1", "2", "30", "0.0"]
+
+
+def test_a_target_that_waits_says_for_what():
+    waiting = Progress("paper", "paper", waits="the service is visiting it")
+    assert line(waiting, 0.0) == "paper: the service is visiting it; it is crawled after that"

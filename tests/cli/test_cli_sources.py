@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from crawler.cli.sources import as_file
 from crawler.sources import catalogue, load
+from crawler.sources.writing import as_file
 
 OWN = """
 name = "الصحيفة"
@@ -93,3 +93,45 @@ def test_a_wrong_file_is_named_with_what_to_write(khabar, tmp_path):
     ended = khabar("sources", "list")
     assert ended.returncode == 1
     assert ended.stderr.startswith('khabar: paper.toml: "timezon" is no key of a source (did you mean "timezone"?)')
+
+
+def test_a_source_that_is_disabled_is_so_whatever_its_file_says(khabar, tmp_path):
+    others = [each.id for each in catalogue().values() if not each.enabled]
+    assert khabar("sources", "disable", "youm7", "okaz").returncode == 0
+    assert ids(khabar("sources", "list", "--disabled")) == sorted([*others, "okaz", "youm7"])
+    assert "youm7" not in ids(khabar("sources", "list", "--enabled"))
+    assert tomllib.loads(khabar("sources", "show", "youm7").stdout)["enabled"] is False
+    assert khabar("sources", "enable", "youm7").stderr == "youm7: enabled\n"
+    assert ids(khabar("sources", "list", "--disabled")) == sorted([*others, "okaz"])
+    assert catalogue(tmp_path / "data")["youm7"] == catalogue()["youm7"]
+
+
+def test_what_was_chosen_wins_over_an_own_file_too(khabar, tmp_path):
+    folder = tmp_path / "data" / "sources"
+    folder.mkdir(parents=True)
+    (folder / "paper.com.eg.toml").write_text(f"{OWN}enabled = false\n", "utf-8")
+    khabar("sources", "enable", "paper.com.eg")
+    assert catalogue(tmp_path / "data")["paper.com.eg"].enabled
+    assert "enabled = false" in (folder / "paper.com.eg.toml").read_text("utf-8")
+
+
+def test_what_is_no_source_is_neither_enabled_nor_disabled(khabar, tmp_path):
+    ended = khabar("sources", "disable", "okaz", "youm77")
+    assert ended.returncode == 2
+    assert '"youm77" is no source (did you mean "youm7"?)' in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("content", ["enabled = 3", "[enabled]\nokaz = 1", "[enabled", "\udcff"])
+def test_choices_that_cannot_be_read_are_named(khabar, tmp_path, content):
+    folder = tmp_path / "data" / "sources"
+    folder.mkdir(parents=True)
+    (folder / "choices.toml").write_bytes(content.encode("utf-8", "surrogateescape"))
+    ended = khabar("sources", "list")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("khabar: choices.toml: ")
+
+
+def test_a_source_is_shown_with_what_is_unproven_of_its_file(khabar):
+    shown = khabar("sources", "show", "okaz").stdout
+    assert "# Unproven: the feed and the pattern come from public lists." in shown

@@ -28,6 +28,8 @@ def report(target="paper", **changes):
         "duplicates": 2,
         "known": 3,
         "errors": 4,
+        "browsed": 0,
+        "missing": None,
     }
     usual = {
         "source": target,
@@ -153,3 +155,10 @@ def test_a_crawl_that_went_well_exits_0():
 
 def test_a_crawl_ended_by_ctrl_c_exits_130():
     assert _exit_code([report(finish="shutdown")]) == 130
+
+
+def test_pages_that_went_through_a_browser_are_told_and_what_brings_one_where_it_was_missing():
+    told = summary(report(browsed=12), report("other", missing="playwright install chromium"))
+    assert "12 pages were loaded in a browser".split() in told
+    assert "Some pages need a browser; this brings one: playwright install chromium".split() in told
+    assert not any("browser" in line for line in summary(report()))

@@ -1,6 +1,5 @@
 """Where a source's file says so, its pages are loaded in a browser, and nothing but what the page needs."""
 
-import asyncio
 import json
 import os
 import signal
@@ -9,12 +8,12 @@ from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
-from browsing import chromium, sources
+from browsing import chromium, rendered, sources
 from crawling import LIMIT, Answer, Site, article, crawl, newspaper, served, start_crawl, story, title
-from scrapy import Request
 
-from crawler.fetching.browser import Browser, settings, unwanted
-from crawler.found import Role
+from crawler.fetching import browser
+from crawler.fetching.loading import is_unwanted
+from crawler.jobs.running import settings_with
 from crawler.storage import Archive
 
 
@@ -26,38 +25,18 @@ from crawler.storage import Archive
         ("media", "http://8.8.8.8/a.mp4", True),
         ("ping", "http://8.8.8.8/a", True),
         ("script", "http://8.8.8.8/a.js", False),
+        ("script", "https://www.google-analytics.com/analytics.js", True),
+        ("script", "https://securepubads.g.doubleclick.net/tag/js/gpt.js", True),
+        ("script", "https://notdoubleclick.net/a.js", False),
         ("xhr", "http://127.0.0.1/admin", True),
         ("xhr", "http://localhost/admin", True),
         ("document", "file:///etc/passwd", True),
+        ("document", "http://[::1/", True),
     ],
 )  # fmt: skip
 def test_what_a_page_asks_for_in_the_browser_is_checked(kind, url, stopped):
     asked = SimpleNamespace(resource_type=kind, url=url)
-    assert asyncio.run(unwanted(asked)) is stopped
-
-
-def test_feeds_and_sitemaps_are_not_loaded_in_it():
-    marked = []
-    for role in Role:
-        request = Request("https://nashra.example/", meta={"page": SimpleNamespace(role=role)})
-        Browser([]).process_request(request)
-        marked += [role] if request.meta.get("playwright") else []
-    assert set(marked) == set(Role) - {Role.FEED, Role.SITEMAP}
-
-
-def test_its_settings_keep_the_other_handlers_off_and_leave_no_way_round_the_gateway():
-    chosen = settings(allow_private=False)
-    assert {name for name, handler in chosen["DOWNLOAD_HANDLERS"].items() if handler} == {"http", "https"}
-    assert "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1" in chosen["PLAYWRIGHT_LAUNCH_OPTIONS"]["args"]
-
-
-def test_a_page_in_it_is_asked_for_in_full_since_what_its_scripts_bring_may_be_new():
-    page = SimpleNamespace(role=Role.PAGE)
-    request = Request("https://nashra.example/", meta={"page": page}, headers={"If-None-Match": "a", "Accept": "b"})
-    Browser([]).process_request(request)
-    assert set(request.headers) == {b"Accept"}
-    assert request.meta["playwright_context_kwargs"]["service_workers"] == "block"
-    assert not request.meta["playwright_context_kwargs"]["accept_downloads"]
+    assert is_unwanted(asked) is stopped
 
 
 def test_a_story_that_a_script_puts_there_is_read(tmp_path):
@@ -152,15 +131,37 @@ def test_a_browser_that_is_killed_in_the_middle_loses_no_page(tmp_path):
     assert report["stored"] == 5, log
 
 
-def test_a_browser_that_cannot_be_started_is_said_in_one_sentence_and_costs_no_page(tmp_path):
-    pytest.importorskip("scrapy_playwright")
-    with served(Site(newspaper(range(1, 3)))) as site:
+def test_where_there_is_no_browser_everything_else_is_crawled_and_what_needs_one_is_counted(tmp_path):
+    with served(Site(newspaper(range(1, 4)))) as site:
         sources(tmp_path, site.url)
-        nowhere = {"PLAYWRIGHT_LAUNCH_OPTIONS": '{"executable_path": "/nowhere/chromium"}'}
-        (report,) = crawl("nashra", tmp_path, settings=nowhere)
-    assert report["finish"] == "no-browser"
-    assert report["failure"] == "Chromium cannot be started; `playwright install chromium` brings one"
-    assert (report["pages"], report["errors"], report["log"]) == (0, 0, "")
+        site.pages |= rendered(2)
+        (report,) = crawl("nashra", tmp_path, settings={"KHABAR_CHROMIUM": "/nowhere/chromium"})
+        assert (report["stored"], report["finish"], report["log"]) == (2, "finished", "")
+        assert report["reasons"]["browser"] == 1
+        assert report["missing"] == "playwright install chromium"
+        chromium()
+        (later,) = crawl("nashra", tmp_path)
+    assert (later["stored"], later["missing"]) == (1, None)  # what was counted is asked for once there is one
+
+
+def test_a_browser_that_does_not_start_costs_the_pages_that_need_one_and_no_others(tmp_path):
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    with served(Site(newspaper(range(1, 4)) | rendered(2))) as site:
+        (report,) = crawl(site.url, tmp_path / "data", settings={"KHABAR_CHROMIUM": str(broken)})
+    assert (report["stored"], report["log"]) == (2, "")
+    assert report["reasons"]["browser"] == 1
+    assert report["missing"] == "playwright install chromium"
+
+
+@pytest.mark.parametrize(("found", "command"), [(None, "pip install 'khabar[browser]'"), (object(), None)])
+def test_what_is_missing_for_a_browser_is_named_by_the_command_that_brings_it(monkeypatch, tmp_path, found, command):
+    monkeypatch.setattr(browser, "find_spec", lambda _name: found)
+    program = tmp_path / "chrome"
+    program.touch(mode=0o755)
+    assert browser.missing(settings_with({"KHABAR_CHROMIUM": str(program)})) == command
+    assert browser.missing(settings_with({"KHABAR_CHROMIUM": "/nowhere"})) == (command or "playwright install chromium")
 
 
 def away(address):

@@ -11,9 +11,10 @@ from crawling import Answer, Site, served
 from resolving import INNER, INNER_ADDRESS, OURS, trap
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
 
-from crawler.fetching.browser import launch_options
+from crawler.fetching.browser import place
 from crawler.fetching.gateway import Bounds, Gateway
 from crawler.fetching.refused import Refused
+from crawler.jobs.running import settings_with
 
 NAMES = {OURS: ["127.0.0.1"], INNER: [INNER_ADDRESS], "both.example": [INNER_ADDRESS, "127.0.0.1"]}
 
@@ -291,9 +292,10 @@ def hostile(inner):
 
 def test_whatever_a_page_does_in_chromium_nothing_forbidden_is_contacted():
     chromium()
-    from playwright.async_api import Error, async_playwright  # noqa: PLC0415  loaded where there is a browser
+    from playwright.async_api import Error  # noqa: PLC0415  loaded where there is a browser
 
-    from crawler.fetching.chromium import Visit  # noqa: PLC0415
+    from crawler.fetching.chromium import Chromium  # noqa: PLC0415
+    from crawler.fetching.visit import Visit  # noqa: PLC0415
 
     async def visit(context, gate, url):
         gate.begin()
@@ -309,12 +311,13 @@ def test_whatever_a_page_does_in_chromium_nothing_forbidden_is_contacted():
         return visit.leads_to
 
     async def main(site, paths):
-        async with gateway(bounds=Bounds(seconds=5)) as gate, async_playwright() as playwright:
-            browser = await playwright.chromium.launch(**launch_options(), proxy=gate.proxy)
-            context = await browser.new_context(service_workers="block", accept_downloads=False)
+        async with gateway(bounds=Bounds(seconds=5)) as gate:
+            chromium = Chromium(place(settings_with({})), idle=60)
+            browser = await chromium.browser()
+            context = await browser.new_context(service_workers="block", accept_downloads=False, proxy=gate.proxy)
             led = {path: await visit(context, gate, f"http://{OURS}:{site.port}{path}") for path in paths}
             assert len(context.pages) == 0  # no window stays
-            await browser.close()
+            await chromium.close()
             return led, gate.counted
 
     with trap() as inner, served(Site({})) as site:

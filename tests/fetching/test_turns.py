@@ -95,6 +95,14 @@ def test_nobody_is_held_for_longer_than_a_day_whatever_the_clock_does(tmp_path, 
     assert turns.held(SITE) == 0
 
 
+def test_a_clock_that_is_set_back_makes_no_wait_longer_than_it_was_asked_for(turns, clock):
+    turns.hold(SITE, 600)
+    clock.now -= 86_400
+    assert turns.held(SITE) == pytest.approx(600)
+    clock.now += 600
+    assert turns.held(SITE) == 0
+
+
 def test_a_sites_name_cannot_lead_out_of_the_folder(tmp_path, clock):
     folder = tmp_path / "locks"
     folder.mkdir()

@@ -167,6 +167,29 @@ def test_a_calendar_that_shows_the_same_stories_on_every_page_ends():
     assert number < 220
 
 
+@pytest.mark.parametrize(
+    "form", ["/2026/11/{}", "/{}/11/", "/archive?y={}&m=3", "/archive?y={}&m=3&d=12", "/?m={}11", "/archive/{}-05-02"]
+)
+def test_an_archive_by_date_has_a_month_whatever_it_brought_before(form):
+    traps = Traps()
+    page = [HOME + form.format(number) for number in (range(1, 29) if "2026" in form else range(1991, 2040))]
+    link = (Found(f"{HOME}/news/1", Role.ARTICLE),)
+    for number in range(rooms.CALENDAR):
+        traps.read(page[number % len(page)], Role.SECTION, Reading(None, Rejection(Reason.SECTION), link))
+        assert not traps.is_barren(page[0])
+    traps.read(page[1], Role.SECTION, Reading(None, Rejection(Reason.SECTION), link))
+    assert traps.is_barren(page[0])
+
+
+def test_an_archive_by_date_goes_on_while_it_names_headlines_that_no_other_page_has_named():
+    traps = Traps()
+    for number in range(200):
+        link = Found(f"{HOME}/akhbar/w{number}", Role.PAGE, title="السد يفتح أبوابه أمام الزوار")
+        page = f"{HOME}/{2000 + number // 12}/{number % 12 + 1:02d}/"
+        assert not traps.is_barren(page)
+        traps.read(page, Role.SECTION, Reading(None, Rejection(Reason.SECTION), (link,)))
+
+
 def test_pages_that_are_no_articles_gain_nothing_by_their_links():
     traps = Traps(patience=20)
     for number in range(20):

@@ -80,7 +80,12 @@ def turn(**changes):
 def test_a_section_is_left_alone_for_longer_and_longer_while_it_brings_nothing_of_its_own():
     assert turn() == turn(brought=True) == NOW + HOUR
     assert turn(fetched_at=NOW - HOUR, next_look=NOW) == NOW + 2 * HOUR
-    assert turn(fetched_at=NOW - 40 * HOUR, next_look=NOW - 20 * HOUR) == NOW + 24 * HOUR
+    assert turn(fetched_at=NOW - 40 * HOUR, next_look=NOW - 20 * HOUR) == NOW + 20 * HOUR
+
+
+def test_an_archive_by_date_has_its_turns_also_where_sections_alone_tell():
+    page = replace(PAGE, url="https://khabar.example/2026/10/", role=Role.SECTION)
+    assert VISITS.next_turn(page, now=NOW, covered=False, brought=False) == NOW + HOUR
 
 
 def test_a_section_that_alone_tells_what_is_new_is_visited_every_time():
@@ -88,9 +93,18 @@ def test_a_section_that_alone_tells_what_is_new_is_visited_every_time():
     assert turn(fetched_at=NOW - HOUR, brought=True) is None
 
 
+def tried(**changes):
+    return VISITS.next_try(replace(PAGE, **changes), now=NOW) - NOW
+
+
 def test_a_page_that_its_server_fails_on_waits_longer_each_time():
-    waits = [VISITS.next_try(replace(PAGE, attempts=number), now=NOW) - NOW for number in (1, 2, 5, 99)]
+    waits = [tried(role=Role.ARTICLE, attempts=number) for number in (1, 2, 5, 99)]
     assert waits == [HOUR, 2 * HOUR, 16 * HOUR, 512 * HOUR]
+    assert tried(fetched_at=None, attempts=2) == 2 * HOUR
+
+
+def test_a_list_that_fails_is_looked_at_less_and_less_but_daily():
+    assert [tried(fetched_at=NOW - hours * HOUR) for hours in (1, 2, 999)] == [HOUR, 2 * HOUR, 20 * HOUR]
 
 
 def test_ages_are_hours():

@@ -1,5 +1,6 @@
 """An archive in a folder of its own, a clock that stands still, and an article to store."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -27,6 +28,16 @@ ARTICLE = Article(
 )
 
 
+MADE_BY = {  # tables, by the number of the migration that makes them
+    3: ("memories",),
+    4: ("signatures", "story_keys", "likenesses", "choices"),
+    5: ("jobs", "source_days"),
+    6: ("browsing",),
+    7: ("alerts", "tellings"),
+    8: ("undated",),
+}
+
+
 class Clock:
     """A clock that a test sets."""
 
@@ -46,6 +57,22 @@ def clock():
 def archive(tmp_path, clock):
     with Archive(tmp_path / "data", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def set_back():
+    """Take an archive's database back to the schema of a number."""
+
+    def back(file, number):
+        with sqlite3.connect(file) as connection:
+            for table in (table for at, tables in MADE_BY.items() if at > number for table in tables):
+                connection.execute(f"DROP TABLE {table}")
+            if number < 5:
+                connection.execute("DROP INDEX articles_by_fetching")
+            connection.execute("DELETE FROM migrations WHERE number > ?", (number,))
+        connection.close()
+
+    return back
 
 
 @pytest.fixture

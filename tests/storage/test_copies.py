@@ -2,7 +2,6 @@
 
 import itertools
 import multiprocessing
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -257,16 +256,12 @@ def test_two_processes_do_not_store_one_story_twice(tmp_path):
         assert all(len(story.copies) == 3 for story in told(archive))
 
 
-def test_the_stories_of_an_older_archive_are_found_when_it_is_opened(archive, tmp_path):
+def test_the_stories_of_an_older_archive_are_found_when_it_is_opened(archive, tmp_path, set_back):
     archive.keep_copies("all")
     for each in (FIRST, LATER, OTHER):
         archive.store(each)
     archive.close()
-    with sqlite3.connect(tmp_path / "data" / FILE) as connection:
-        for table in ("signatures", "story_keys", "likenesses", "choices"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DELETE FROM migrations WHERE number >= 4")
-    connection.close()
+    set_back(tmp_path / "data" / FILE, 3)
     with Archive(tmp_path / "data") as again:
         assert shown(again) == ["first.com", "other.com"]
         assert documents(again) == ["first.com", "other.com"]

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.found import Found, Role
 from crawler.storage import History, State, Visit, Worth
+from crawler.urls import key
 
 SITE = "https://example.com"
 
@@ -77,14 +78,14 @@ def test_a_page_that_lists_articles_becomes_a_section(ledger):
     assert paths(history.beginnings()) == ["/x"]
 
 
-def test_what_this_run_is_the_first_to_meet_is_counted(ledger, clock):
+def test_what_this_run_is_the_first_to_meet_is_told(ledger, clock):
     old, new = Found(f"{SITE}/n/1", Role.ARTICLE), Found(f"{SITE}/n/2", Role.ARTICLE)
     visit(ledger, old)
     clock.now = clock.now.replace(year=clock.now.year + 1)
     ledger.end_run()
     ledger.start_run()
     visit(ledger, new)
-    assert History(ledger).first_met([old, new, new]) == 1
+    assert History(ledger).first_met([old, new, new]) == {key(new.url)}
 
 
 def test_a_signals_worth_is_learnt_for_each_source(archive, ledger):

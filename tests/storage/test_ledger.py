@@ -262,6 +262,17 @@ def test_a_front_first_met_as_a_mere_link_becomes_the_front(ledger):
     assert ledger.take(1)[0].role is Role.FRONT
 
 
+def test_a_link_to_the_front_leaves_it_the_front_and_waits_for_its_turn(ledger, clock):
+    add(ledger, found("", Role.FRONT))
+    (page,) = ledger.take(1)
+    ledger.done(page.key, State.FETCHED, visit=Visit(next_look=clock.now + timedelta(hours=2)))
+    next_run(ledger)
+    assert add(ledger, found("", Role.SECTION), again=True) == 0
+    clock.now += timedelta(hours=2)
+    assert add(ledger, found("", Role.SECTION), again=True) == 1
+    assert ledger.take(1)[0].role is Role.FRONT
+
+
 def test_a_page_whose_article_is_kept_is_never_asked_for(archive, ledger, article):
     archive.store(article(addresses=(f"{SITE}/short/1",)))
     assert add(ledger, found("short/1"), found("a/2")) == 1

@@ -24,14 +24,10 @@ def test_a_damaged_memory_is_as_good_as_none(archive):
     assert Memories(archive).get("example.com") is None
 
 
-def test_an_archive_of_the_schema_before_gets_the_table(tmp_path, article):
+def test_an_archive_of_the_schema_before_gets_the_table(tmp_path, article, set_back):
     with Archive(tmp_path) as archive:
         id_ = archive.store(article()).id
-    with sqlite3.connect(tmp_path / FILE) as connection:
-        for table in ("memories", "signatures", "story_keys", "likenesses", "choices"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DELETE FROM migrations WHERE number >= 3")
-    connection.close()
+    set_back(tmp_path / FILE, 2)
     with Archive(tmp_path) as archive:
         Memories(archive).keep("example.com", "ذاكرة")
         assert Memories(archive).get("example.com") == "ذاكرة"

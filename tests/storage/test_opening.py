@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 from sqlalchemy import MetaData, create_engine
+from sqlalchemy.engine.default import DefaultDialect
 
 from crawler.errors import ArchiveBusy, NewerArchive, StorageError, StorageFull
 from crawler.storage import Archive, database, schema
@@ -118,13 +119,13 @@ def test_a_full_disk_is_a_sentence_and_storing_goes_on_when_there_is_room(archiv
     def limit(connection, pages):
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
-    with archive._database._engine.connect() as connection:
+    with archive._database.writing() as connection:
         limit(connection, 1)  # SQLite takes the present size for the least
     text = ("كلمة " * 50_000,)
     with pytest.raises(StorageFull, match="disk is full; make room"):
         archive.store(another(1, paragraphs=text))
     assert archive.count() == 0
-    with archive._database._engine.connect() as connection:
+    with archive._database.writing() as connection:
         limit(connection, 1_000_000)
     assert archive.store(another(1, paragraphs=text)).kind == "stored"
 
@@ -139,3 +140,39 @@ def test_an_archive_that_stays_locked_is_a_sentence(tmp_path, article, monkeypat
         other.execute("ROLLBACK")
         other.close()
         assert archive.store(article()).kind == "stored"
+
+
+def test_what_is_done_at_once_takes_the_lock_with_its_first_write(archive, another):
+    with Archive(archive.path) as other, archive.at_once():
+        assert other.store(another(1)).kind == "stored"
+        assert archive.count() == 1
+        archive.store(another(2))
+        assert (archive.count(), other.count()) == (2, 1)
+    assert archive.count() == 2
+
+
+def test_an_error_undoes_all_that_was_done_at_once(archive, another):
+    def store_two():
+        with archive.at_once():
+            with archive.at_once():
+                archive.store(another(1))
+            archive.store(another(2))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        store_two()
+    assert archive.count() == 0
+    assert archive.store(another(1)).kind == "stored"
+
+
+def test_an_interrupt_while_it_closes_is_raised_and_not_logged_as_an_error(tmp_path, monkeypatch, caplog):
+    def interrupted(_dialect, connection):
+        connection.close()
+        raise KeyboardInterrupt
+
+    archive = Archive(tmp_path)
+    archive.count()
+    monkeypatch.setattr(DefaultDialect, "do_close", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        archive.close()
+    assert not caplog.records
