@@ -2,7 +2,8 @@
 # make test    set up what the tests need, the browser too, and run them
 # make check   format, lint, types, tests: what CI runs
 # make benchmark   how right and how fast pages are read, beside other tools; benchmark-crawls: whole crawls;
-#                  benchmark-duplicates: how surely copies are found
+#                  benchmark-service: how soon and at what cost sites are followed; benchmark-duplicates: how surely copies
+#                  are found; benchmark-browser: what a browser costs
 
 SITE ?= demo
 DATA ?= data
@@ -16,7 +17,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: crawl test check setup setup-dev browser format benchmark benchmark-crawls benchmark-duplicates lock
+.PHONY: crawl test check setup setup-dev browser format benchmark benchmark-crawls benchmark-service benchmark-browser benchmark-duplicates lock
 
 crawl: setup
 	@$(BIN)/khabar crawl $(SITE) --data $(DATA)
@@ -73,7 +74,16 @@ benchmark: setup-dev $(PEERS)/.setup
 benchmark-crawls: setup-dev
 	@$(BIN)/python benchmarks/crawl.py
 	@$(BIN)/python benchmarks/recrawl.py
+	@$(BIN)/python benchmarks/visits.py
 	@$(BIN)/python benchmarks/memory.py
+	@$(BIN)/python benchmarks/browser.py
+
+benchmark-service: setup-dev
+	@$(BIN)/python benchmarks/freshness.py
+	@$(BIN)/python benchmarks/service.py
+
+benchmark-browser: setup-dev browser
+	@$(BIN)/python benchmarks/browser.py
 
 benchmark-duplicates: setup-dev
 	@$(BIN)/python benchmarks/duplicates.py
@@ -85,6 +95,6 @@ $(PEERS)/.setup: benchmarks/requirements.lock | $(BIN)/python
 	@touch $@
 
 lock: # needs uv; versions and hashes only
-	@$(COMPILE) pyproject.toml --group build -o requirements.lock
-	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --extra browser --group build -o requirements.lock
+	@$(COMPILE) pyproject.toml --extra browser --group build --group dev -c requirements.lock -o requirements-dev.lock
 	@$(COMPILE) --group peers -o benchmarks/requirements.lock

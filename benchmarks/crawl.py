@@ -30,6 +30,7 @@ from crawler.demo.server import Serving
 
 HERE = Path(__file__).parent
 ALONE = {"AUTOTHROTTLE_ENABLED": "False", "CONCURRENT_REQUESTS": "16", "CONCURRENT_REQUESTS_PER_DOMAIN": "16"}
+NO_BROWSER = {"KHABAR_CHROMIUM": "none"}  # as the plain spider: each site's consent page would be tried in one
 SAMPLE = 0.25  # seconds
 CORES = 2
 SPEED, MEMORY = 5.0, 600  # what Khabar promises: times as fast, MB at most
@@ -72,7 +73,7 @@ def _round(sites: Sequence[Serving], folder: Path, number: int) -> tuple[int, Co
 
 
 def _khabar(urls: Sequence[str], data: Path) -> list[str]:
-    given = ALONE if len(urls) == 1 else {}
+    given = NO_BROWSER | (ALONE if len(urls) == 1 else {})
     settings = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
     crawl = ["-m", "crawler.cli", "crawl", *urls, "--data", str(data), "--delay", "0", "--allow-private-hosts"]
     return [sys.executable, *crawl, *settings]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import resource
 import statistics
 import sys
@@ -16,13 +15,13 @@ import tempfile
 import time
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, groupby
 from multiprocessing import get_context
 from pathlib import Path
-from zlib import crc32
 
+from press import Press, shelved
 from sqlalchemy import insert, text
 from story_cases import Case, copies
 from story_templates import others
@@ -32,18 +31,11 @@ from crawler.article import Article
 from crawler.storage import Archive
 from crawler.storage.copies import Signed, enter, look_up
 from crawler.storage.schema import articles, likenesses, signatures
-from crawler.stories import signing
-from crawler.stories.finding import COMMON
-from crawler.stories.text import Text
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "saudinewsnet"
 COPIES = 1040  # of the demo site's stories, edited
 STEPS = (10_000, 100_000)
 TRIED = 300  # articles that are looked up at each step
-SENTENCE, SENTENCES = 12, 25
-STOCK = {2_000: 3, 100_000: 3}  # sentences that recur: out of so many, so many in each article
-OWN_KEYS = 26  # of the sentences that do not recur
-BATCH = 50_000
 
 
 def main() -> None:
@@ -87,27 +79,11 @@ def _found(archive: Archive, case: Case) -> bool:
     with archive._database.writing() as connection:
         point = connection.begin_nested()
         for number, article in enumerate((case.one, case.other)):
-            connection.execute(insert(articles).values(**_shelved(article, number)))
+            connection.execute(insert(articles).values(**shelved(article, number)))
             enter(connection, replace(article, id=f"{number:016x}"), Signed.of(article))
         linked = connection.scalar(text("SELECT count(*) FROM likenesses"))
         point.rollback()
     return bool(linked)
-
-
-def _shelved(article: Article, number: int) -> dict[str, object]:
-    """Return an article's row, with no more in it than the search reads."""
-    id_ = f"{number:016x}"
-    record = {"url": article.url, "title": article.title, "paragraphs": article.paragraphs}
-    return {
-        "id": id_,
-        "source": article.source,
-        "url": article.url,
-        "fetched_at": 0,
-        "seen_day": "2026-01-01",
-        "revision": 1,
-        "text_key": id_,
-        "record": json.dumps(record, ensure_ascii=False),
-    }
 
 
 # --- the shared corpus --------------------------------------------------------------------------------------------
@@ -119,7 +95,7 @@ def _corpus(folder: Path) -> None:
     began = time.perf_counter()
     with Archive(folder) as archive, archive._database.writing() as connection:
         for number, article in enumerate(read, start=1):
-            connection.execute(insert(articles).values(**_shelved(article, number)))
+            connection.execute(insert(articles).values(**shelved(article, number)))
             enter(connection, replace(article, id=f"{number:016x}"), Signed.of(article))
         number_of = {row.article_id: row.number for row in connection.execute(signatures.select())}
         back = {number: int(id_, 16) - 1 for id_, number in number_of.items()}
@@ -205,7 +181,7 @@ def _timed(archive: Archive, article: Article, number: int) -> Iterator[tuple[st
         look_up(connection, signed)
         yield "look up", 1000 * (time.perf_counter() - began)
         point = connection.begin_nested()
-        connection.execute(insert(articles).values(**_shelved(article, number)))
+        connection.execute(insert(articles).values(**shelved(article, number)))
         began = time.perf_counter()
         enter(connection, article, signed)
         yield "look up again and enter", 1000 * (time.perf_counter() - began)
@@ -223,75 +199,6 @@ def _index(archive: Archive) -> int:
     tables = "('story_keys', 'signatures', 'sqlite_autoindex_signatures_1', 'signatures_by_original', 'likenesses')"
     with archive._database.reading() as connection:
         return connection.scalar(text(f"SELECT sum(pgsize) FROM dbstat WHERE name IN {tables}")) or 0
-
-
-class Press:
-    """Makes articles of 300 words: most sentences are an article's own, some recur in a thousand others."""
-
-    def __init__(self) -> None:
-        rng = random.Random(1)
-        letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-        self._words = ["".join(rng.choices(letters, k=rng.randint(2, 7))) for _ in range(60_000)]
-        self._often = [1 / (rank + 10) for rank in range(len(self._words))]
-        for rank in range(1, len(self._often)):
-            self._often[rank] += self._often[rank - 1]
-        self._stock = {size: [self._sentence(rng) for _ in range(size)] for size in STOCK}
-        self._posted = Counter[int]()
-        self._signed: dict[tuple[int, int], frozenset[int]] = {}
-        self._texts = [_shelved(self._cut(-number), 0) for number in range(1, 201)]
-
-    def article(self, number: int) -> Article:
-        rng = random.Random(number)
-        sentences = [rng.choice(self._stock[size]) for size, count in STOCK.items() for _ in range(count)]
-        sentences += [self._sentence(rng) for _ in range(SENTENCES - len(sentences))]
-        rng.shuffle(sentences)
-        url = f"https://paper{number % 50}.example.com/{number}"
-        return Article(url=url, source="example.com", title=self._sentence(rng), paragraphs=tuple(sentences))
-
-    def _cut(self, number: int) -> Article:
-        article = self.article(number)
-        return replace(article, paragraphs=article.paragraphs[:4])
-
-    def _sentence(self, rng: random.Random) -> str:
-        return " ".join(rng.choices(self._words, cum_weights=self._often, k=SENTENCE))
-
-    def fill(self, archive: Archive, numbers: Iterable[int]) -> None:
-        """Enter articles without signing and looking for copies, which would take an hour for a million: the keys of
-        their own sentences are drawn, and a text that another reads is one of a few."""
-        rng, waiting = random.Random(f"{numbers}"), iter(numbers)
-        while some := [number for number, _ in zip(waiting, range(BATCH), strict=False)]:
-            with archive._database.writing() as connection:
-                for part in (some[at : at + 1_000] for at in range(0, len(some), 1_000)):
-                    connection.execute(insert(articles), [{**rng.choice(self._texts), **_named(each)} for each in part])
-                    connection.execute(insert(signatures), [_signature(number) for number in part])
-                keys = sorted((key, number + 1) for number in some for key in self._keys(rng))
-                connection.exec_driver_sql("INSERT INTO story_keys VALUES (?, ?)", keys)
-
-    def _keys(self, rng: random.Random) -> set[int]:
-        keys = {rng.getrandbits(48) - (1 << 47) for _ in range(OWN_KEYS)}
-        recurring = {key for size, count in STOCK.items() for _ in range(count) for key in self._stock_key(size, rng)}
-        return keys | {key for key in recurring if self._room(key)}
-
-    def _stock_key(self, size: int, rng: random.Random) -> frozenset[int]:
-        at = rng.randrange(size)
-        if (size, at) not in self._signed:
-            shingles = signing._shingles(Text(tuple(self._stock[size][at].split())).consonants)
-            below = (each for each in shingles if crc32(each) < signing._BOUND)
-            self._signed[size, at] = frozenset(map(signing._key, below))
-        return self._signed[size, at]
-
-    def _room(self, key: int) -> bool:
-        """Tell whether a key has not become common."""
-        self._posted[key] += 1
-        return self._posted[key] <= COMMON
-
-
-def _named(number: int) -> dict[str, object]:
-    return {"id": f"{number:016x}", "text_key": f"{number:016x}", "url": f"https://example.com/{number}"}
-
-
-def _signature(number: int) -> dict[str, object]:
-    return {"number": number + 1, "article_id": f"{number:016x}", "size": 300, "sampled": 28}
 
 
 def _arguments() -> argparse.Namespace:

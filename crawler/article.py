@@ -12,6 +12,8 @@ from crawler.errors import RecordError
 Precision = Literal["second", "minute", "day"]
 Origin = Literal["jsonld", "meta", "visible", "feed", "sitemap", "url"]
 Kind = Literal["article", "brief", "opinion", "live"]
+Way = Literal["http", "browser"]
+EARLIEST = 1800  # the year from which a date may be an article's: the Arabic press began in the 1820s
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Article:
     `published` and `modified` carry the source's own offset, so that their wall clock is the one printed
     on the page; with the precision `day` the clock is midnight. `reservations` says what the publisher
     reserves: crawler.extraction.reservations. `paywalled`: the page shows the public a part of its story only, and
-    `paragraphs` is that part. `addresses` holds every address under which the page was met, for the
-    archive; it is no field of the record.
+    `paragraphs` is that part. `fetched_with`: the page was read as it was sent, or as a browser showed it.
+    For the archive, and no fields of the record: `addresses` holds every address under which the page was met;
+    `undated` says how a date is read that is told of the page later: crawler.extraction.later.
     """
 
     url: str
@@ -71,8 +74,10 @@ class Article:
     revision: int = 1
     reservations: tuple[str, ...] = ()
     paywalled: bool = False
+    fetched_with: Way = "http"
     copies: tuple[Copy, ...] = field(default=(), repr=False)
     addresses: tuple[str, ...] = field(default=(), repr=False)
+    undated: str = field(default="", repr=False)
 
 
 # The record's fields in the order in which an export writes them; `document` comes last, made by crawler.document.
@@ -80,7 +85,7 @@ RECORD_FIELDS = (
     "id", "url", "canonical_url", "source", "title", "description", "published", "modified",
     "published_precision", "published_raw", "published_from", "authors", "byline", "agencies", "dateline",
     "paragraphs", "related", "read_also", "section", "tags", "image", "images", "language", "kind",
-    "fetched_at", "revision", "reservations", "paywalled", "copies",
+    "fetched_at", "revision", "reservations", "paywalled", "fetched_with", "copies",
 )  # fmt: skip
 
 _TIMES = ("published", "modified", "fetched_at")
@@ -89,6 +94,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "published_precision": ("second", "minute", "day"),
     "published_from": ("jsonld", "meta", "visible", "feed", "sitemap", "url"),
     "kind": ("article", "brief", "opinion", "live"),
+    "fetched_with": ("http", "browser"),
 }
 
 

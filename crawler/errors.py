@@ -5,6 +5,7 @@ KhabarError
 ├── SourceError        a source file is wrong: file, key and what to write
 ├── DocumentError      a text is not in the seed document's shape
 ├── RecordError        a record cannot be read: where, and what is wrong
+├── ProbeError         a site cannot be looked at, or is none of news
 ├── WorkersLost        no process that reads pages can be started
 └── StorageError       the archive cannot be opened, read or written
     ├── Unstorable     one value cannot be stored; the archive is well
@@ -34,6 +35,10 @@ class DocumentError(KhabarError):
 
 class RecordError(KhabarError):
     """A record cannot be read."""
+
+
+class ProbeError(KhabarError):
+    """A site cannot be looked at, or is none of news."""
 
 
 class WorkersLost(KhabarError):

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     HTTP_ERROR = "http-error"
     NETWORK = "network"
     TRAP = "trap"  # one of endlessly many addresses that bring nothing
+    BROWSER = "browser"  # only a browser can show it, and there is none
     INVALID = "invalid"  # the article cannot be stored as it is
 
     @property
@@ -69,6 +70,7 @@ _WORDS = {
     Reason.HTTP_ERROR: "the server answered an error",
     Reason.NETWORK: "the server could not be reached",
     Reason.TRAP: "in an endless maze of addresses",
+    Reason.BROWSER: "needs a browser",
     Reason.INVALID: "not fit to store",
 }
 

@@ -42,6 +42,7 @@ ITEM_PIPELINES = {
 
 KHABAR_LIMIT = 0  # articles stored
 KHABAR_TIME_LIMIT = 0.0  # seconds
+KHABAR_MAX_REQUESTS = 0  # robots.txt, redirects and repeated ones too; a budget's visits have what is left of it
 KHABAR_SINCE = ""  # a day such as 2024-01-31: what was published before is not stored
 KHABAR_MAX_DEPTH: int | None = None  # links from where the crawl began
 KHABAR_STORY_PAGES = 10  # of one story that is split over pages; 1: the first only
@@ -50,9 +51,20 @@ KHABAR_LISTING_PAGES = 500  # of one section: calendars and counters go on for e
 # --- when a page is asked for again ---------------------------------------------------------------------------------
 
 KHABAR_REVISITS = "3 24 72"  # hours: the ages of an article at which it is looked at again; most corrections come early
-KHABAR_SECTION_INTERVAL = 3600.0  # seconds between two visits of a section, where feeds or sitemaps tell what is new
+KHABAR_SECTION_INTERVAL = 3600.0  # seconds between two looks at a section, or a list, that others make needless
 KHABAR_FULL_FETCH_AFTER = 86_400.0  # seconds: then a page is asked for in full, since some servers' ETags are stuck
 KHABAR_FULL_FETCH_EVERY = 10  # "not modified" in a row: then too
+
+# --- the service --------------------------------------------------------------------------------------------------
+
+KHABAR_AT_ONCE = _number("KHABAR_AT_ONCE", 32)  # sources that are visited side by side; each takes some 5 MB
+KHABAR_VISIT_TIME = 900.0  # seconds that a visit may take: then a large site is asked again what is new
+
+# --- who is told of a source's fault --------------------------------------------------------------------------------
+
+KHABAR_ALERT_COMMAND = _ENV.get("KHABAR_ALERT_COMMAND", "")  # is run, without a shell, for each change of state
+KHABAR_ALERT_WEBHOOK = _ENV.get("KHABAR_ALERT_WEBHOOK", "")  # an address to which each change of state is posted
+KHABAR_ALERT_TIME_LIMIT = 10.0  # seconds that either may take: alerts wait for each other, the service for neither
 
 # --- how pages are read -------------------------------------------------------------------------------------------
 
@@ -100,12 +112,18 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
     "file": None,
     "ftp": None,
     "s3": None,
-    "http": "crawler.fetching.connections.Handler",  # Scrapy's, with a bound on the head of an answer
-    "https": "crawler.fetching.connections.Handler",
+    "http": "crawler.fetching.browser.Handler",  # Scrapy's, with a bound on the head of an answer; and the browser
+    "https": "crawler.fetching.browser.Handler",
 }
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes; Scrapy allows 1 GiB
 DOWNLOAD_WARNSIZE = 0  # no warning below that
 DOWNLOAD_TIMEOUT = 30  # seconds; Scrapy waits three minutes
+KHABAR_CHROMIUM = _ENV.get("KHABAR_CHROMIUM", "")  # the program; empty: Playwright's own, else the system's
+PLAYWRIGHT_BROWSERS_PATH = _ENV.get("PLAYWRIGHT_BROWSERS_PATH", "")  # where Playwright keeps its own
+KHABAR_BROWSER_PAGES = 4  # open at a time, of all crawls of a process: each takes some 100 MiB
+KHABAR_BROWSER_RECYCLE = 50  # pages after which a context, with its cookies and caches, is replaced
+KHABAR_BROWSER_IDLE = 60.0  # seconds without a page after which the browser ends
+KHABAR_BROWSER_MORE = 5  # times that a list is scrolled, or asked for more
 KHABAR_BROWSER_TIME_LIMIT = 60.0  # seconds that a page may take in the browser, until its scripts are at rest
 KHABAR_BROWSER_MAXSIZE = 64 * 1024 * 1024  # bytes that a page may load in the browser, scripts and all
 KHABAR_BROWSER_CONNECTIONS = 64  # of the browser at a time; Chromium itself holds to 32
@@ -137,7 +155,6 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the fence knows what a site is
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls through a robots.txt that answers 503
     "crawler.fetching.robots.Robots": 100,
-    "crawler.fetching.browser.Browser": 560,
     "crawler.fetching.egress.TrueReason": 570,  # before retries, which would ask a private name again
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # stumbles over what is no address
     "crawler.fetching.redirects.Refreshes": 580,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self, get_args
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
 from crawler import stats as names
-from crawler.article import Article, Kind, Link
+from crawler.article import EARLIEST, Article, Kind, Link
+from crawler.clock import now as clock_now
 from crawler.errors import UsageError
 from crawler.reasons import Reason, Rejection
 from crawler.storage.documents import is_source
@@ -22,7 +23,6 @@ from pipelines.dropped import Dropped
 LONGEST_ADDRESS = 4_096  # characters; a long Arabic slug, percent-encoded, takes some 2,000
 LONGEST_TITLE = 1_000  # characters
 LONGEST_TEXT = 2_000_000  # characters: a book
-EARLIEST = 1800  # the Arabic press began in the 1820s
 AHEAD = timedelta(days=1)  # clocks and time zones
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -106,15 +106,11 @@ def _links(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
     return tuple(link if _is_address(link.url) else Link(link.title) for link in links)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Validate:
     """The step. `since` drops what was published before that day."""
 
     def __init__(
-        self, since: date | None = None, *, stats: Stats | None = None, clock: Callable[[], datetime] = _now
+        self, since: date | None = None, *, stats: Stats | None = None, clock: Callable[[], datetime] = clock_now
     ) -> None:
         self._since = since
         self._stats = Tally() if stats is None else stats

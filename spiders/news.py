@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -15,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import stats
+from crawler import clock, stats
 from crawler.article import Article
 from crawler.discovery.bounds import Bounds
 from crawler.discovery.reading import Reading
@@ -26,12 +25,14 @@ from crawler.fetching import failures, limits, pool
 from crawler.fetching.refused import Interrupted
 from crawler.fetching.robots import Unreachable
 from crawler.fetching.set_apart import BROKEN
-from crawler.fetching.validators import validators
+from crawler.fetching.validators import fresh_for, validators
 from crawler.found import Role
 from crawler.jobs import habits
+from crawler.jobs.browsing import Browsing, fetched_with
+from crawler.jobs.counters import Counters
 from crawler.jobs.desk import Desk
 from crawler.jobs.joining import Stories, beginning
-from crawler.jobs.patience import Patience
+from crawler.jobs.patience import REFUSING, Patience
 from crawler.jobs.reader import Reader
 from crawler.jobs.targets import Target
 from crawler.jobs.targets import target as read_target
@@ -40,7 +41,6 @@ from crawler.sources import Source, catalogue
 from crawler.storage import Ledger, Page
 
 NOT_MODIFIED = 304
-CUT_SHORT = ("shutdown", "storage")  # ends of a crawl with which the next goes on
 
 
 class NewsSpider(Spider):
@@ -59,7 +59,9 @@ class NewsSpider(Spider):
     }
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, target: str | Source | Target = "", **kwargs: Any) -> Self:
+    def from_crawler(
+        cls, crawler: Crawler, target: str | Source | Target = "", asked_by: str = "crawl", **kwargs: Any
+    ) -> Self:
         spider = super().from_crawler(crawler, **kwargs)
         settings = crawler.settings
         data = Path(settings["KHABAR_DATA"])
@@ -67,7 +69,8 @@ class NewsSpider(Spider):
         habits.suit(settings, spider.target.source)
         course = habits.course(spider.target, settings)
         how = {"visits": habits.visits(course, settings), "traps": habits.traps(settings)}
-        spider.desk = Desk(spider.target, course, **how, data=data, stats=Counters(crawler))
+        spider.counters = Counters(crawler)
+        spider.desk = Desk(spider.target, course, **how, data=data, stats=spider.counters, asked_by=asked_by)
         spider.patience = Patience(refusals=settings.getint("KHABAR_REFUSALS"))
         spider.limit = settings.getint("KHABAR_LIMIT")
         spider.most_pages = settings.getint("KHABAR_MAX_PAGES")
@@ -75,6 +78,7 @@ class NewsSpider(Spider):
         spider.sitemap_size = bounds.sitemap_size
         spider.reader = Reader(pool.hire(settings), spider.desk.source_at, bounds, spider.desk.learning.known)
         spider.stories = Stories(crawler, settings.getint("KHABAR_STORY_PAGES"), spider.hear)
+        spider.browsing = Browsing.of(crawler, spider.desk.archive, spider.desk.source.id)
         crawler.signals.connect(spider.read_robots, signal=signals.robots_parsed)
         return spider
 
@@ -110,7 +114,7 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         try:
-            self.desk.begin()
+            self.desk.begin(again=self.browsing.again)
         except StorageError as error:
             self.halt(error)
         return
@@ -119,12 +123,12 @@ class NewsSpider(Spider):
     def ask_for(self, page: Page) -> Request:
         """Return the request for a page of the ledger, which asks for it only if it has changed where that can be."""
         conditions = self.desk.conditions(page)
-        meta = {"page": page, "handle_httpstatus_list": [NOT_MODIFIED] if conditions else []}
+        meta = self.browsing.meta(page.role, self.target.source)
+        meta |= {"page": page, "handle_httpstatus_list": [NOT_MODIFIED] if conditions else []}
         if page.role is Role.SITEMAP:
             meta["download_maxsize"] = self.sitemap_size
-        return Request(
-            page.url, callback=self.read, errback=self.failed, headers=conditions, meta=meta, dont_filter=True
-        )
+        how = {"callback": self.read, "errback": self.failed, "dont_filter": True}
+        return Request(page.url, headers=conditions, meta=meta, **how)
 
     def passes_over(self, page: Page) -> bool:
         """Tell whether a page is not worth asking for: it is one of endlessly many; if so, it is set aside."""
@@ -140,6 +144,7 @@ class NewsSpider(Spider):
         """Read a page in a worker process; its article goes to the pipelines, what it names to the ledger."""
         page = response.meta["page"]
         self.crawler.stats.inc_value(stats.PAGES)
+        self.crawler.stats.inc_value(stats.LATENCY, int(1000 * response.meta.get("download_latency", 0)))
         if 0 < self.most_pages <= self.crawler.stats.get_value(stats.PAGES):
             self.end("limit", bound="pages")
         if response.status == NOT_MODIFIED:
@@ -149,9 +154,10 @@ class NewsSpider(Spider):
         if page.role in (Role.FEED, Role.SITEMAP):
             await self.read_list(page, response, page.role)
             return
-        reading = await self.reader.page(page, response)
-        if isinstance(reading, Rejection):
-            self.lose(page, reading, response)
+        how = {"role": page.role, "source": self.target.source}
+        reading = await self.browsing.reading(response, partial(self.reader.page, page), **how)
+        if not isinstance(reading, Reading):
+            self.lose(page, reading, response) if reading else None  # None: the crawl ends, and it stays in hand
             return
         self.count(reading.cut)
         if page.key == self.scope and reading.rejection and reading.rejection.reason is Reason.NOT_HTML:
@@ -200,6 +206,7 @@ class NewsSpider(Spider):
             return
         self.patience.pleased()
         self.count(outcome.cut)
+        self.desk.hear_ttl(fresh_for(response), outcome)
         for _ in self.desk.take_entries(page, outcome.entries):
             await asyncio.sleep(0)
         self.desk.outcomes.cross_off(page, **validators(response))
@@ -213,7 +220,8 @@ class NewsSpider(Spider):
         """Return the article with what only the crawl knows of it."""
         passed = (page.url, *response.meta.get("redirect_urls", ()), response.url, article.canonical_url)
         addresses = tuple(dict.fromkeys(each for each in (*article.addresses, *passed) if each))
-        article = replace(article, source=self.desk.source.id, fetched_at=datetime.now(UTC), addresses=addresses)
+        how = {"fetched_with": fetched_with(response), "fetched_at": clock.now()}
+        article = replace(article, source=self.desk.source.id, addresses=addresses, **how)
         return reservations.noted(article, response.headers)
 
     def came_back(self, page: Page, article: Article | None, response: Response, *, changed: bool) -> None:
@@ -251,6 +259,8 @@ class NewsSpider(Spider):
             self.desk.outcomes.quarantine(page, rejection, met)
             return
         self.desk.outcomes.give_up(page, rejection, status=status)
+        if status in REFUSING and self.desk.outcomes.is_guess(page):
+            return  # of an address that nobody named it means the address
         self.hear(rejection, status, urlsplit(met.url).netloc)
 
     def hear(self, rejection: Rejection, status: int | None, host: str) -> None:
@@ -269,10 +279,10 @@ class NewsSpider(Spider):
             self.crawler.stats.set_value(stats.FAILURE, words)
             self.ending = limits.close(self.crawler, finish)
 
-    def end(self, finish: str, *, bound: str) -> None:
-        """End the crawl of this source, as it has met a bound."""
+    def end(self, finish: str, *, bound: str | None = None) -> None:
+        """End the crawl of this source, as somebody wants it or as it has met a bound."""
         if self.ending is None:
-            self.count([bound])
+            self.count([bound] if bound else [])
             self.ending = limits.close(self.crawler, finish)
 
     def halt(self, error: StorageError) -> None:
@@ -282,14 +292,7 @@ class NewsSpider(Spider):
     def closed(self, reason: str) -> None:
         pool.release()
         with suppress(StorageError):  # the next run begins with putting back what is in hand
-            self.desk.close(whole=reason not in CUT_SHORT)
-
-
-class Counters:
-    """The stats of a crawler that has none yet while its spider is being made."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    def inc_value(self, key: str, count: int = 1) -> None:
-        self.crawler.stats.inc_value(key, count)
+            self.desk.look_back()
+            self.desk.close(
+                self.counters.ending(reason, refusal=self.refusal, kept=self.desk.kept, site=self.target.source.site)
+            )

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -11,12 +10,16 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler import clock
 from crawler.article import Article
 from crawler.discovery.bounds import Bounds
 from crawler.discovery.reading import Reading, read_page
 from crawler.extraction import reservations
 from crawler.fetching import failures, pool
+from crawler.fetching.browser import missing
 from crawler.fetching.refused import Interrupted
+from crawler.found import Role
+from crawler.jobs.browsing import Browsing, fetched_with
 from crawler.jobs.joining import Stories
 from crawler.jobs.reader import charset
 from crawler.reasons import Rejection
@@ -41,20 +44,26 @@ class PagesSpider(Spider):
         spider.outcomes = {}
         spider.workers = pool.hire(settings)
         spider.bounds = Bounds.of(settings.getint)
+        spider.browsing = Browsing(crawler, missing=missing(settings))
         spider.stories = Stories(crawler, settings.getint("KHABAR_STORY_PAGES"))
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         for url in dict.fromkeys(self.urls):
-            yield Request(url, self.read, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True)
+            meta = self.browsing.meta(Role.ARTICLE, find(url, self.sources))
+            yield Request(url, self.read, errback=self.failed, cb_kwargs={"asked": url}, meta=meta, dont_filter=True)
 
     async def read(self, response: Response, asked: str) -> AsyncIterator[Article]:
-        reading = await self.reading(response)
+        source = find(response.url, self.sources)
+        reading = await self.browsing.reading(response, self.reading, role=Role.ARTICLE, source=source)
+        if reading is None:
+            return
         if isinstance(reading, Rejection) or reading.article is None:
             self.outcomes[asked] = reading if isinstance(reading, Rejection) else reading.rejection
             return
         article = await self.whole(reading, response)
-        article = replace(article, source=find(response.url, self.sources).id, fetched_at=datetime.now(UTC))
+        how = {"fetched_with": fetched_with(response), "fetched_at": clock.now()}
+        article = replace(article, source=source.id, **how)
         self.outcomes[asked] = reservations.noted(article, response.headers)
         yield self.outcomes[asked]
 
@@ -67,7 +76,7 @@ class PagesSpider(Spider):
             source=find(response.url, self.sources),
             charset=charset(response),
             hint=None,
-            now=datetime.now(UTC),
+            now=clock.now(),
             bounds=self.bounds,
             first=first,
         )

@@ -27,7 +27,7 @@ from crawler.storage import State, documents
 from crawler.storage.archive import FILE
 
 JOURNAL, INDEX = f"{FILE}-wal", f"{FILE}-shm"
-_OURS = {FILE, JOURNAL, INDEX, documents.FOLDER, "locks"}  # what stands in a data directory
+_OURS = {FILE, JOURNAL, INDEX, documents.FOLDER, "locks", "sources", "schedule.toml"}  # what stands in a data directory
 _HEADER, _FRAME_HEADER = 32, 24  # bytes, in SQLite's journal
 _COPIED, _BEGUN_TO_COPY = 96, 128  # where its index tells how many frames a checkpoint has copied, or begun to
 

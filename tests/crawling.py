@@ -26,6 +26,8 @@ from twisted.internet.address import IPv4Address
 
 from crawler.fetching.egress import GuardedResolver
 from crawler.fetching.refused import Refused  # noqa: F401  errors of a crawl are read by name
+from crawler.storage import Archive
+from crawler.storage.jobs import Job, Jobs
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
@@ -206,6 +208,16 @@ def start_crawl(
     """Start a crawl and return its process; it prints the reports as JSON when it ends. `apart`: in its own group."""
     given = {"targets": [targets] if isinstance(targets, str) else targets, "data": str(data), "allow": allow}
     return _python(script, {"delay": 0, **options, **given}, apart=apart)
+
+
+def visit(target: str, data: Path, **options: Any) -> Job:
+    """Visit a source in a process of its own, as the service does; return the job that was kept of it."""
+    process = start_crawl(target, data, asked_by="run", **options)
+    _, log = process.communicate(timeout=LIMIT)
+    assert process.returncode == 0, log
+    with Archive(data) as archive:
+        (job,) = Jobs(archive).recent(1)
+    return job
 
 
 def fetch(urls: list[str], data: Path, *, allow: bool = True, **options: Any) -> list[dict[str, Any]]:

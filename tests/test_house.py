@@ -1,6 +1,8 @@
 """The house: imports go one way, and only the rooms that may know a thing know it."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,16 +13,35 @@ FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 # Which rooms of `crawler` a room may import, besides itself and the modules that stand in `crawler` itself.
 MAY_IMPORT = {
     "arabic": set(),
-    "sources": set(),
+    "schedule": set(),
+    "sources": {"schedule"},
     "urls": {"arabic", "sources"},
     "extraction": {"arabic", "urls", "sources"},
     "discovery": {"arabic", "urls", "sources", "extraction"},
+    "probing": {"arabic", "urls", "sources", "extraction", "discovery"},
     "stories": {"arabic"},
     "storage": {"arabic", "urls", "stories"},
     "fetching": {"storage", "urls", "sources", "extraction", "discovery"},
-    "jobs": {"arabic", "storage", "urls", "sources", "extraction", "discovery", "fetching"},
+    "jobs": {"arabic", "storage", "urls", "sources", "extraction", "discovery", "probing", "fetching"},
+    "health": {"schedule", "sources", "storage"},
+    "service": {"schedule", "storage", "urls", "sources", "extraction", "discovery", "fetching", "jobs"},
     "demo": {"arabic", "urls", "sources"},
-    "cli": {"arabic", "urls", "sources", "extraction", "discovery", "stories", "storage", "fetching", "jobs", "demo"},
+    "cli": {
+        "arabic",
+        "schedule",
+        "urls",
+        "sources",
+        "extraction",
+        "discovery",
+        "probing",
+        "stories",
+        "storage",
+        "fetching",
+        "jobs",
+        "health",
+        "service",
+        "demo",
+    },
 }
 
 
@@ -65,6 +86,13 @@ def test_only_one_room_knows(module, room):
     knowing = {named(path) for path in FILES if any(name.split(".")[0] == module for name in imports(path))}
     assert knowing
     assert all(name.startswith(f"crawler/{room}/") for name in knowing)
+
+
+def test_a_browser_is_loaded_with_the_first_page_that_needs_it_and_not_before():
+    program = "import sys, spiders.news, spiders.pages, crawler.jobs.crawl, crawler.jobs.fetch; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "scrapy" in ran.stdout.split()
+    assert not {"playwright", "scrapy_playwright"} & set(ran.stdout.split())
 
 
 def test_every_setting_of_ours_is_documented():

@@ -48,6 +48,9 @@ class Likeness:
         return self.jaccard >= ALIKE
 
 
+SAME = Likeness(1.0, 1.0)
+
+
 def measured(one: Text, other: Text) -> Likeness:
     """Measure what two texts share."""
     shared = len(one.shingles & other.shingles)

@@ -1,5 +1,7 @@
 """The news spider finds a site's articles, and later only what is new."""
 
+import json
+
 from crawling import Answer, Site, article, crawl, listing, newspaper, served, story, title
 
 from crawler.storage import Archive
@@ -93,6 +95,19 @@ def test_a_feed_at_a_usual_place_is_found_and_asked_for_again(tmp_path):
         crawl(site.url, tmp_path)
     assert "/atom.xml" not in tried
     assert site.paths.count("/rss.xml") == 1
+    assert "/feed/" not in site.paths
+
+
+def test_a_feed_in_json_that_the_front_declares_brings_its_articles(tmp_path):
+    with served(Site(newspaper(range(1, 4)))) as site:
+        items = [{"id": n, "url": story(n), "title": title(n)} for n in (2, 3)]
+        told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "النشرة", "items": items})
+        declared = '<link rel="alternate" type="application/feed+json" href="/export">'
+        site.pages["/"] = listing([story(1)], aside=declared)
+        site.pages["/export"] = Answer(told, headers={"Content-Type": "application/feed+json"})
+        (report,) = crawl(site.url, tmp_path)
+    assert report["stored"] == 3
+    assert site.paths.count("/export") == 1
     assert "/feed/" not in site.paths
 
 

@@ -1,0 +1,8 @@
+"""The least that a source's file says."""
+
+LEAST = """
+name = "الصحيفة"
+home = "https://www.example.com/"
+country = "EG"
+timezone = "Africa/Cairo"
+"""
