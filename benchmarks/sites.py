@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
+from light_server import Serving, serve
+
 from crawler.demo.answers import Answer
 from crawler.demo.furniture import Site, items
-from crawler.demo.server import Serving, serve
+from crawler.demo.layouts import ORDINARY
 from crawler.demo.site import DemoSite
 
 # Of the pages that six Arab newspapers serve, the mean is 117 KB, 650 elements and 109 links; a demo page has a tenth.
@@ -18,23 +20,13 @@ _CHARSETS = ("utf-8", "windows-1256", "iso-8859-6")
 
 
 class HeavySite(DemoSite):
-    """A demo site with the styles, scripts, menus and slots for advertisements of a real one.
-
-    Each answer is made once: the time it takes to make is none of a crawl's.
-    """
-
-    def __init__(self, count: int, *, seed: int) -> None:
-        super().__init__(count, seed=seed)
-        self._made: dict[tuple[str, str], Answer] = {}
+    """A demo site with the styles, scripts, menus and slots for advertisements of a real one."""
 
     def answer(self, target: str, host: str, *, now: datetime | None = None) -> Answer:
         """Return the answer to a request."""
-        name = (target, host)
-        if name not in self._made:
-            answer = super().answer(target, host, now=now)
-            is_page = answer.status == 200 and "html" in answer.headers.get("Content-Type", "")
-            self._made[name] = self._dressed(answer, host) if is_page else answer
-        return self._made[name]
+        answer = super().answer(target, host, now=now)
+        is_page = answer.status == 200 and "html" in answer.headers.get("Content-Type", "")
+        return self._dressed(answer, host) if is_page else answer
 
     def _dressed(self, answer: Answer, host: str) -> Answer:
         text, charset = _decoded(answer.body)
@@ -46,10 +38,10 @@ class HeavySite(DemoSite):
 
 @contextmanager
 def served(number: int, stories: int) -> Iterator[list[Serving]]:
-    """Serve so many sites, each on an address of loopback of its own."""
-    with ExitStack() as stack:
-        sites = [HeavySite(stories, seed=seed) for seed in range(1, number + 1)]
-        yield [stack.enter_context(serve(site, host=f"127.0.0.{at}")) for at, site in enumerate(sites, start=2)]
+    """Serve so many sites, each of one layout, with those of columns and of live pages beside it."""
+    sites = [HeavySite(stories, seed=at + 1, layout=ORDINARY[at % len(ORDINARY)].name) for at in range(number)]
+    with serve([site.answer for site in sites]) as servings:
+        yield servings
 
 
 def _decoded(body: bytes) -> tuple[str, str]:

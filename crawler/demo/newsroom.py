@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from typing import Self
 
@@ -33,9 +34,9 @@ class Newsroom:
     `stories` are those of the first edition, uncorrected; `numbers` those of all stories up to now, the newest first,
     whether they are still there or not. A story is made when it is asked for, and soon forgotten."""
 
-    def __init__(self, count: int, seed: int) -> None:
-        self._seed = seed
-        self.stories: Sequence[Story] = stories(count, seed=seed)
+    def __init__(self, count: int, seed: int, layout: str = "") -> None:
+        self._seed, self._layout = seed, layout
+        self.stories: Sequence[Story] = stories(count, seed=seed, layout=layout)
         self.page_size = max(3, min(20, count // 24))
         self.chunk = max(1, min(CHUNK, -(-count // 2)))  # a small site has two sitemaps too
         self.routes = plan(self.stories, chunk=self.chunk, page_size=self.page_size)
@@ -60,7 +61,8 @@ class Newsroom:
         times = len(self.edition.changed.get(number, ()))
         if number >= 0:
             return corrected(self.stories[number], times)
-        return corrected(compose(number, seed=self._seed, written=self.edition.new[-number - 1].clock), times)
+        new = compose(number, seed=self._seed, written=self.edition.new[-number - 1].clock)
+        return corrected(replace(new, layout=self._layout), times)
 
     @property
     def present(self) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -18,17 +19,18 @@ FOLDER = Path(__file__).with_name("stories")
 _MARKS: dict[str, BlockKind] = {"# ": "h", "• ": "li", "> ": "quote"}
 
 
-def stories(count: int = 80, *, seed: int = 1) -> Sequence[Story]:
+def stories(count: int = 80, *, seed: int = 1, layout: str = "") -> Sequence[Story]:
     """Return `count` stories, newest first: those written in full, then composed ones.
 
     A story is made when it is asked for and not kept; `stories(n, seed=s)[i]` depends on `i` and `s` alone.
+    All are printed in the ordinary `layout` that is named, where one is.
     """
-    return _Stories(range(count), seed)
+    return _Stories(range(count), seed, layout)
 
 
 class _Stories(Sequence[Story]):
-    def __init__(self, numbers: range, seed: int) -> None:
-        self._numbers, self._seed = numbers, seed
+    def __init__(self, numbers: range, seed: int, layout: str) -> None:
+        self._numbers, self._seed, self._layout = numbers, seed, layout
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -39,10 +41,11 @@ class _Stories(Sequence[Story]):
     def __getitem__(self, index: slice) -> _Stories: ...
     def __getitem__(self, index: int | slice) -> Story | _Stories:
         if isinstance(index, slice):
-            return _Stories(self._numbers[index], self._seed)
+            return _Stories(self._numbers[index], self._seed, self._layout)
         number = self._numbers[index]
         written = _written()
-        return written[number] if number < len(written) else compose(number, seed=self._seed)
+        story = written[number] if number < len(written) else compose(number, seed=self._seed)
+        return replace(story, layout=self._layout) if self._layout else story
 
 
 @cache

@@ -36,7 +36,8 @@ class Story:
     `published` is a wall clock of the story's country, None where the page shall print no date; `timed` says whether
     its hour is known. `feminine` asks for «كتبت». `dateline` is the place that opens the story; like the byline,
     it is not part of `blocks`: the layout prints it. `country` is an ISO 3166 code. `headline_now` is the headline of
-    a story that was corrected; `title` stays the first, which addresses are made from.
+    a story that was corrected; `title` stays the first, which addresses are made from. `layout` names the one that
+    prints it, where its site has one alone.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Story:
     published: datetime | None = None
     timed: bool = False
     country: str
+    layout: str = ""
 
     @property
     def headline(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import multiprocessing
 import os
 import pickle
@@ -117,6 +118,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the crawl decides when its workers end
     _end_with_parent()
     _bound(memory)
+    gc.freeze()  # what was loaded by now stays: the collector need not walk it again and again
     with suppress(OSError, EOFError):
         pipe.send_bytes(b"ready")
         while True:

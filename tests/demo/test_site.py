@@ -134,6 +134,14 @@ def test_every_layout_is_met_and_so_is_each_of_its_encodings(site):
     assert sent == declared
 
 
+def test_a_site_may_print_all_its_stories_in_one_layout():
+    site = DemoSite(30, layout="drupal")
+    site.publish(5)
+    printed = Counter(layout_of(site.newsroom.story(number)).name for number in site.newsroom.numbers)
+    assert printed.pop("drupal") > 25
+    assert set(printed) <= {"opinion", "live"}  # which stand in one of their own
+
+
 def test_every_page_says_what_its_truth_says(site, articles):
     for number, article in enumerate(articles):
         text = " ".join(page(site, number).text_content().split())

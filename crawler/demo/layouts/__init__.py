@@ -24,9 +24,12 @@ ORDINARY: Sequence[Layout] = tuple(
 )
 LAYOUTS: Sequence[Layout] = (*ORDINARY, opinion.LAYOUT, live.LAYOUT)
 _OF_KIND = {"opinion": opinion.LAYOUT, "live": live.LAYOUT}
+_NAMED = {layout.name: layout for layout in ORDINARY}
 
 
 def layout_of(story: Story) -> Layout:
-    """Return the layout that prints a story: its kind's own, else the next in turn, shifted by one each round."""
+    """Return the layout that prints a story: its kind's own, else its site's, or the next in turn, shifted by one each
+    round.
+    """
     turn = story.number + story.number // len(ORDINARY)
-    return _OF_KIND.get(story.kind) or ORDINARY[turn % len(ORDINARY)]
+    return _OF_KIND.get(story.kind) or (_NAMED[story.layout] if story.layout else ORDINARY[turn % len(ORDINARY)])
