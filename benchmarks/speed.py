@@ -4,8 +4,8 @@
 
 Each page of tests/pages (and of ../shared/pages, where they are) is read by all contestants in turn, in the same run;
 of the rounds the fastest counts, and the mean is taken over the pages. Nothing that a contestant keeps may help it: in
-every round the story's words are other ones, as on the next page of the same site; the site's own lines stay, as they
-do there. `known`: eight such pages have taught what their site is like.
+every round the story's words and the minutes of all times are other ones, as on the next page of the same site; the
+site's own lines stay, as they do there. `known`: eight such pages have taught what their site is like.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ LESSONS = 8
 # What Khabar promises: parts of trafilatura's time, and parses, on a page never seen and on a known site's.
 NEW, KNOWN = (1 / 5, 12), (1 / 10, 6)
 _WORD = re.compile(r"[ء-ي]{5,}")
+_MINUTES = re.compile(r"(?<![\d:+-])((?:[01]?\d|2[0-3]):)([0-5]\d)(?!\d)")  # of a time, not of an offset
 Reader = Callable[[bytes, str], object]
 
 
@@ -107,12 +108,16 @@ def _taught(page: Page, body: bytes, now: datetime) -> Memory:
 
 
 def _other(page: Page, body: bytes, number: int) -> bytes:
-    """The page with another story in its place: every long word of the story, and of no other line, is another."""
+    """The page with another story in its place: every long word of the story, and of no other line, is another.
+
+    So are the minutes of all times.
+    """
     text = "\n".join([page.answer["title"], *page.answer["paragraphs"]])
     kept = set(_WORD.findall(" ".join([*page.answer["authors"], *(page.answer.get("not_body") or ())])))
     changed = {word: _shuffled(word, number) for word in set(_WORD.findall(text)) - kept}
     charset = "utf-8" if b"windows-1256" not in body[:2000] else "windows-1256"
     told = _WORD.sub(lambda match: changed.get(match[0], match[0]), body.decode(charset, "replace"))
+    told = _MINUTES.sub(lambda match: f"{match[1]}{(int(match[2]) + number) % 60:02d}", told)
     return told.encode(charset, "replace")
 
 
