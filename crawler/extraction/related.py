@@ -105,25 +105,27 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
 
 
 def _heads_one(lines: Lines, line: Line, last: int) -> bool:
-    """Whether «اقرأ المزيد» among the paragraphs stands in a box with one other story's title, and nothing else."""
+    """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
     if line.words > _LABEL or line.order > last or "المزيد" not in line.text:
         return False
     if not boilerplate.is_link_label(line.text):
         return False
     box = lines.around(line.node)
     held = [each for each in (lines.within(box) if box is not None else ()) if each is not line]
-    if not held or sum(each.words for each in held) > _LONGEST or not all(each.linked for each in held):
+    linked = [each for each in held if each.linked]
+    stories = len({href for each in linked for _, href in each.links})
+    notes = [each.words for each in held if not each.linked]
+    if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
         return False
-    return any(each.words >= _TITLE and is_title(each.text) for each in held) and (
-        len({href for each in held for _, href in each.links}) == 1
-    )
+    return any(each.words >= _TITLE and is_title(each.text) for each in linked)
 
 
 def _without_skip(line: Line) -> str:
-    """A line's text without the link past what it heads: «تخطى … وواصل القراءة»."""
-    if line.links and line.links[0][1].startswith("#") and line.text != line.links[0][0]:
-        return line.text.removeprefix(line.links[0][0])
-    return line.text
+    """A line's text without the link past what it heads, before or after it: «تخطى … وواصل القراءة»."""
+    text, href = line.links[0] if line.links else ("", "")
+    if not href.startswith("#") or line.text == text:
+        return line.text
+    return line.text.removeprefix(text).removesuffix(text).strip()
 
 
 def _is_more(text: str) -> bool:
@@ -165,7 +167,7 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     while node is not None:
         start, end = lines.spans[node]
         if _hold_more(_between(lines, start, end), heading.words + _LABEL):
-            return _until_next(_between(lines, heading.order + 1, end))
+            return _until_next(heading, _between(lines, heading.order + 1, end))
         node = lines.around(node)
     return []
 
@@ -180,15 +182,23 @@ def _hold_more(lines: Iterable[Line], words: int) -> bool:
     return any(total > words for total in accumulate(line.words for line in lines))
 
 
-def _until_next(following: Iterable[Line]) -> list[Line]:
+def _until_next(heading: Line, following: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
+    promoted = not heading.zone & Zone.PROMOTION
     for line in following:
         if line.zone & OUTSIDE and line.zone & Zone.RELATED:
             continue  # of a card: its section, its foot, a button
-        if line.zone & OUTSIDE or _is_next_heading(line):
+        if not (promoted and _is_promo(line, kept)) and (line.zone & OUTSIDE or _is_next_heading(line)):
             break
         kept.append(line)
     return kept
+
+
+def _is_promo(line: Line, kept: Sequence[Line]) -> bool:
+    """Whether a line is the title or the date of another story, on a card that its site calls a promo."""
+    if line.zone & OUTSIDE != Zone.PROMOTION:
+        return False
+    return (line.words >= _TITLE and is_title(line.text)) if line.linked else bool(kept) and _is_date(line)
 
 
 def _is_next_heading(line: Line) -> bool:
