@@ -109,8 +109,8 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
     between are passed by.
     """
     found: list[Line] = []
-    after = lines.lines[story[-1].order + 1 : story[-1].order + 3 * _FEET] if story else []
-    for line in after:
+    last = next((line.order for line in story[::-1] if is_sentence(line)), story[-1].order if story else 0)
+    for line in lines.lines[last + 1 : last + 3 * _FEET] if story else []:
         kind = boilerplate.category(line.text)
         if kind == "author-box":
             continue
@@ -122,7 +122,8 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
         )
         if ended or len(found) == _FEET:
             break
-        if not (kind in _COUNTERS or line.linked or line.zone & (_NOT_HEAD | _PASSED)):
+        leads = line.linked and kind != "source-line"
+        if not (kind in _COUNTERS or leads or line.zone & (_NOT_HEAD | _PASSED)):
             found.append(line)
     return found
 

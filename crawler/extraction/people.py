@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.arabic import bylines
 from crawler.arabic.bylines import Byline
@@ -17,10 +18,12 @@ from crawler.extraction.head import PARTS, Signature, foot_lines, read_byline, s
 from crawler.extraction.lines import Line
 from crawler.extraction.rows import apart
 from crawler.extraction.sheet import Sheet
+from crawler.extraction.stamps import is_sentence
 from crawler.extraction.title import split_title
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
 _TRADE = 5  # words of a last line that is what the writer is by trade
+_SENTENCE = 4  # words beside a byline that are a sentence
 _NAME = 3  # words of a name that only its place tells
 _ENDS = 4  # short lines at either end of the story where a byline may stand
 _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
@@ -62,12 +65,12 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     first = signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
-    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
-    signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
+    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
+    signed = [each for each in (shown, first, *opening, *closing, *foot[:1]) if each is not None]
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
-    authors = _together(named, above, sheet) if named else declared_authors(sheet)
+    authors = _together(named, [*above, *foot], sheet) if named else declared_authors(sheet)
     credited = [*signed, *above]
     every = (
         *(agency for each in credited for agency in each.byline.agencies),
@@ -79,7 +82,15 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
-        lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
+        lines=_only_signed(signed, story) | _about(sheet, story) | _roles(sheet, story),
+    )
+
+
+def _only_signed(signed: Sequence[Signature], story: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are a byline, and not a sentence with one before it in a frame of its own."""
+    sentences = {line.order: line.words for line in story if is_sentence(line)}
+    return frozenset(
+        each.order for each in signed if sentences.get(each.order, 0) <= len(each.text.split()) + _SENTENCE
     )
 
 
@@ -222,12 +233,12 @@ def _selected(sheet: Sheet) -> Signature | None:
 
 
 def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
-    """The place and agency that open the first paragraph of the story itself."""
-    first = next((line for line in story if line.words > _LONGEST or not _is_byline(line)), None)
-    read = read_byline(first.text) if first is not None else None
-    if read is not None and read.rest:
-        return read
-    if first is not None and (own := _of_its_own(first.text, site)):
+    """The place and agency that open the first paragraph of the story itself, or under a lead the second."""
+    told = list(islice((line for line in story if line.words > _LONGEST or not _is_byline(line)), 2))
+    reads = [read for line in told if (read := read_byline(line.text)) and read.rest]
+    if reads and (reads[0].agencies or reads[0] is read_byline(told[0].text)):
+        return reads[0]
+    if told and (own := _of_its_own(told[0].text, site)):
         return own
     return next((each.byline for each in opening if each.byline.place), None)
 

@@ -277,3 +277,28 @@ def test_microdata_that_names_several_names_nobody():
 
 def test_topics_under_the_story_are_no_byline():
     assert read(foot="<div class='post-tags'><b>الرياض</b><b>الثقافة</b><b>كرة القدم</b></div>").authors == ()
+
+
+def test_a_dateline_in_a_frame_of_its_own_does_not_take_its_sentence_away():
+    first = "أعلنت إدارة النقل في المدينة اليوم افتتاح الجسر أمام السيارات والمشاة."
+    article = read(start=f"<p><strong>بيروت، لبنان (CNN)--</strong> {first}</p>")
+    assert article.paragraphs[0].endswith(first)
+    assert (article.agencies, article.dateline) == (("CNN",), "بيروت")
+
+
+def test_a_dateline_may_open_the_paragraph_under_the_lead():
+    lead = "<p>افتتح جسر جديد على النهر اليوم بعد عامين من العمل المتواصل على ضفتيه في مراسم حضرها السكان.</p>"
+    article = read(start=f"{lead}<p>بيروت - سبوتنيك. {TEXT[0]}</p>")
+    assert (article.agencies, article.dateline) == (("سبوتنيك",), "بيروت")
+
+
+def test_the_source_under_the_story_is_read_though_it_leads_somewhere_and_topics_stand_below():
+    foot = "<div><span>المصدر: </span><a href='/source/3'>جريدة النهر + رويترز</a></div>"
+    assert read(foot=foot).agencies == ("رويترز",)
+    end = "<p>المصدر: رويترز</p><div><a href='/t/1'>جسور</a> <a>أنهار</a></div>"
+    assert read(end=end).agencies == ("رويترز",)
+
+
+def test_writers_whose_names_stand_one_below_the_other_under_the_story_are_all_read():
+    foot = "<div class='article-authors'><div>أحمد سمير</div><div>منى علي</div></div>"
+    assert read(foot=foot).authors == ("أحمد سمير", "منى علي")
