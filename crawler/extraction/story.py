@@ -35,10 +35,11 @@ _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "autho
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 _DECK = called(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt")
-# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)»: who wrote and who edited, by their letters; from what.
+# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
     r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
+    r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
 )
 _ARABIC = re.compile("[ء-ي]")
 _TRANSLATED = 15  # words of a paragraph, on average, of a translation
