@@ -87,6 +87,7 @@ from crawler.sources import Source
             "https://www.jisr.com.eg/2026/3/18/jisr",
             ("2026-03-18T00:00+02:00", "day", "url"),
         ),
+        ("", "", "https://www.jisr.com.eg/2026/20260318/ln3.htm", ("2026-03-18T00:00+02:00", "day", "url")),
         # the better of two declarations is the one that is printed too
         (
             f"<p>{DAY} 16:08</p>",
