@@ -15,6 +15,7 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.named import headed_row, is_tab, is_title, labelled
 from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
@@ -24,7 +25,6 @@ _MOST = 30  # entries of a block
 _LONGEST = 30
 _LABEL = 6  # words that may stand with the heading in its own frame
 _PROSE = 20  # words of a paragraph
-_ENDS = " .:|»›>→←-–—"
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands alone in a box
@@ -54,14 +54,17 @@ def find_related(lines: Lines, base: str) -> Related:
         if line.order in found.lines or line.zone & _ELSEWHERE:
             continue
         text = _without_skip(line)
+        if row := headed_row(line):
+            _take_row(found, row, line, base)
+            continue
         opens, title = _opens(text)
-        title = title or _labelled(line)
+        title = title or labelled(line)
         if opens is None and _heads_one(lines, line, last):
             opens, title = "read-also", None
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
             found.lines.add(line.order)
-        elif opens is None and not _is_tab(line) and not _heads_more(lines, line, last):
+        elif opens is None and not is_tab(line) and not _heads_more(lines, line, last):
             continue
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
             found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
@@ -75,25 +78,21 @@ def find_related(lines: Lines, base: str) -> Related:
     return found
 
 
+def _take_row(found: Related, kind: str, line: Line, base: str) -> None:
+    """Take the stories of a line that holds their heading too."""
+    entries = tuple(Link(plain(text), joined(base, href)) for text, href in line.links)
+    found.lines.add(line.order)
+    if kind == "read-also":
+        found.read_also = (found.read_also or ()) + entries
+    else:
+        found.related = (found.related or ()) + entries
+
+
 def _last_prose(lines: Lines) -> int:
     """The number of the last line that may be a paragraph of the story."""
     return max(
         (line.order for line in lines.lines if line.words >= _PROSE and not line.linked and not line.zone), default=0
     )
-
-
-def _labelled(line: Line) -> str | None:
-    """The title of the one link of a line whose other words only say that it leads to another story."""
-    if len(line.links) != 1 or not line.words - line.link_words:
-        return None
-    title = line.links[0][0]
-    label, found, rest = line.text.partition(title)
-    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
-
-
-def _is_tab(line: Line) -> bool:
-    """Whether a line is the headings of two blocks in a row, of which the first is shown."""
-    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
 
 
 def _heads_more(lines: Lines, line: Line, last: int) -> bool:
@@ -271,10 +270,6 @@ def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:
         return ()
     read.update(line.order for line in titles)
     return tuple(Link(plain(line.text)) for line in titles)
-
-
-def is_title(text: str) -> bool:
-    return text.count(" ") < _LONGEST and any(map(str.isalpha, text)) and boilerplate.category(text) is None
 
 
 def _inline(line: Line, title: str, base: str) -> Link:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.article import Article
 from crawler.extraction import extract
 
@@ -123,3 +125,15 @@ def test_read_also_may_say_on_what():
     items = "".join(f'<p><a href="/{at}">{title}</a></p>' for at, title in enumerate(OTHERS))
     found = read(after=f"<section><h2>اقرأ أيضا على الموضوع نفسه</h2>{items}</section>")
     assert titles(found.read_also) == OTHERS
+
+
+@pytest.mark.parametrize(("between", "kind"), [("", "related"), (" | ", "related"), ("، ", "read_also")])
+def test_a_heading_may_stand_on_one_line_with_its_stories(between, kind):
+    row = between.join(f'<a href="/{at}">{title}</a>' for at, title in enumerate(OTHERS))
+    label = {"related": "قد يهمك", "read_also": "اقرأ أيضا: "}[kind]
+    assert titles(getattr(read(after=f"<div><span>{label}</span>{row}</div>"), kind)) == OTHERS
+
+
+def test_a_heading_on_one_line_with_topics_names_no_story():
+    row = '<a href="/t/1">قرى الجبل</a> <a href="/t/2">كتب</a>'
+    assert not read(after=f"<div><span>مواضيع ذات صلة</span> {row}</div>").related
