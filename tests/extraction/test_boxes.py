@@ -64,6 +64,12 @@ def test_a_player_that_cannot_play_is_dropped_with_its_heading():
     assert paragraphs(between=f"<p>{notice}</p>") == STORY
 
 
+def test_a_player_that_has_nothing_to_play_is_dropped_with_its_buttons():
+    player = "<h2>البحر بعد العاصفة</h2><div>please wait</div><p>No media source currently available</p><div>0:00</div>"
+    copied = "<div><p>The code has been copied to your clipboard.</p></div>"
+    assert paragraphs(between=f"<div>{player}{copied}</div>") == STORY
+
+
 def test_what_a_skip_link_leads_past_is_dropped_where_its_heading_is_glued_to_it():
     box = (
         '<section><a href="#end">تخطى نشرة وواصل القراءة</a><strong>نشرة</strong><p id="end">النشرة نهاية</p></section>'
