@@ -225,6 +225,9 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             read.update(passed)
             passed.clear()
             titled = line.order
+        elif entry and found and line.links and all(href in headed for _, href in line.links):
+            read.update(passed)  # the beginning of the story that the heading before it leads to
+            passed.clear()
     if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
         read.add(passed[0])  # the last entry's date
     return tuple(found)

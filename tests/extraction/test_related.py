@@ -137,3 +137,15 @@ def test_a_heading_may_stand_on_one_line_with_its_stories(between, kind):
 def test_a_heading_on_one_line_with_topics_names_no_story():
     row = '<a href="/t/1">قرى الجبل</a> <a href="/t/2">كتب</a>'
     assert not read(after=f"<div><span>مواضيع ذات صلة</span> {row}</div>").related
+
+
+def test_a_beginning_that_stands_in_the_link_of_a_story_to_read_also_is_of_its_card():
+    card = f'<div><a href="/0"><h6>{OTHERS[0]}</h6><p>تعرض الفرقة كل خميس.</p></a></div>'
+    assert titles(read(between=f"<div><h5>اقرأ أيضا</h5>{card}</div>").read_also) == OTHERS[:1]
+
+
+def test_the_editors_choice_gives_way_to_the_articles_own_block():
+    own = f'<section><h2>أخبار ذات صلة</h2><a href="/0">{OTHERS[0]}</a></section>'
+    choice = f'<section><h2>اختيار المحرر</h2><a href="/1">{OTHERS[1]}</a></section>'
+    assert titles(read(after=own + choice).related) == OTHERS[:1]
+    assert titles(read(after=choice).related) == OTHERS[1:2]
