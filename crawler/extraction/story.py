@@ -48,6 +48,8 @@ _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
 _CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
+_CODED = 8  # words of a line that begins with a program's code
+_CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
 _LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
 _SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
@@ -245,8 +247,10 @@ def _marks(told: Sequence[Line]) -> set[int]:
 
 
 def _is_mark(line: Line) -> bool:
-    """A line of a sign or two, of a word in Latin letters, or a rule that is drawn with «ــــ»."""
-    return not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text)))
+    """A line of a sign or two, of a word in Latin letters, a rule that is drawn with «ــــ», or a program's code."""
+    if not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text))):
+        return True
+    return line.words <= _CODED and bool(_CODE.match(line.text))
 
 
 def _trim(kept: list[Line]) -> list[Line]:

@@ -274,6 +274,18 @@ def test_a_rule_that_is_drawn_with_letters_is_not_of_the_story(rule):
     assert read(f"<div>{BODY}<p>{rule}</p><p>ع.ف</p></div>").paragraphs == STORY
 
 
+def test_a_programs_code_between_the_paragraphs_is_not_of_the_story():
+    code = "<div>aXB0IDc3LjMwOS40OS4 الميناء القديم US</div>"
+    paragraphs = "".join(f"<p>{text}</p>{code}" for text in STORY)
+    assert read(f"<div>{paragraphs}</div>").paragraphs == STORY
+
+
+def test_a_date_beside_links_to_topics_is_not_of_the_story():
+    date = '<div><time>12 أيار/مايو 2026</time> <a href="/t/4">المدن والموانئ</a></div>'
+    halves = f"<div><p>{STORY[0]}</p></div><div>{''.join(f'<p>{text}</p>' for text in STORY[1:])}</div>"
+    assert read(f"<div>{date}{halves}</div>").paragraphs == STORY
+
+
 def test_a_last_paragraph_that_leads_to_all_sections_is_not_of_the_story():
     sections = " ، ".join(
         f'<a href="/{at}">أخبار {name}</a>' for at, name in enumerate("مصر العالم الفن الطقس المال البحر".split())
