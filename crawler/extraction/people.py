@@ -42,6 +42,7 @@ _ROLE = re.compile(
 _OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2,30})\) ?[-–—:]\s*(?=\w)")
 _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
 _STOPS = (".", "؟", "!", ":")
+_TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
@@ -70,7 +71,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
-    authors = _together(named, [*above, *foot], sheet) if named else declared_authors(sheet)
+    authors = _together(named, [*above, *foot], sheet) if named else _in_title(title) or declared_authors(sheet)
     credited = [*signed, *above]
     every = (
         *(agency for each in credited for agency in each.byline.agencies),
@@ -84,6 +85,13 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         dateline=(dateline.place if dateline else None) or next(places, None),
         lines=_only_signed(signed, story) | _about(sheet, story) | _roles(sheet, story),
     )
+
+
+def _in_title(title: str) -> tuple[str, ...]:
+    """The writers with whom a headline ends: «مكتبة الحارة .. بقلم: صلاح حسن»."""
+    signed = _TITLED.search(title)
+    read = read_byline(signed["byline"]) if signed else None
+    return read.authors if read and not read.rest else ()
 
 
 def _only_signed(signed: Sequence[Signature], story: Sequence[Line]) -> frozenset[int]:

@@ -302,3 +302,11 @@ def test_the_source_under_the_story_is_read_though_it_leads_somewhere_and_topics
 def test_writers_whose_names_stand_one_below_the_other_under_the_story_are_all_read():
     foot = "<div class='article-authors'><div>أحمد سمير</div><div>منى علي</div></div>"
     assert read(foot=foot).authors == ("أحمد سمير", "منى علي")
+
+
+def test_a_headline_may_end_with_its_writer():
+    page = f"<html><head><title>{TITLE} .. بقلم: صلاح حسن</title></head><body><h1>{TITLE} .. بقلم: صلاح حسن</h1>{STORY}</body></html>"
+    found = extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+    assert (found.authors, found.title) == (("صلاح حسن",), f"{TITLE} .. بقلم: صلاح حسن")
+    page = page.replace("بقلم: صلاح حسن", "كتب الأطفال في الصدارة")
+    assert extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW).authors == ()
