@@ -147,8 +147,11 @@ def signatures(
 
 
 def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signature]:
-    """The byline of a line as a whole, else those of its pieces; a line that prints a date too is read in pieces."""
-    row = pieces(line)
+    """The byline of a line as a whole, else those of its pieces; a line that prints a date too is read in pieces.
+
+    What a sentence sets apart is who speaks in it, or its dateline.
+    """
+    row = pieces(line) if not is_sentence(line) else []
     undated = [text for text, _ in row if not (candidate("visible", text, clock) or any(map(str.isdigit, text)))]
     if len(undated) == len(row):
         whole = _read(line, apart(line, " - "), line.node, clock, site)

@@ -18,12 +18,10 @@ from crawler.extraction.head import PARTS, Signature, foot_lines, read_byline, s
 from crawler.extraction.lines import Line
 from crawler.extraction.rows import apart
 from crawler.extraction.sheet import Sheet
-from crawler.extraction.stamps import is_sentence
 from crawler.extraction.title import split_title
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
 _TRADE = 5  # words of a last line that is what the writer is by trade
-_SENTENCE = 4  # words beside a byline that are a sentence
 _NAME = 3  # words of a name that only its place tells
 _ENDS = 4  # short lines at either end of the story where a byline may stand
 _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
@@ -83,7 +81,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
-        lines=_only_signed(signed, story) | _about(sheet, story) | _roles(sheet, story),
+        lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
     )
 
 
@@ -92,14 +90,6 @@ def _in_title(title: str) -> tuple[str, ...]:
     signed = _TITLED.search(title)
     read = read_byline(signed["byline"]) if signed else None
     return read.authors if read and not read.rest else ()
-
-
-def _only_signed(signed: Sequence[Signature], story: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that are a byline, and not a sentence with one before it in a frame of its own."""
-    sentences = {line.order: line.words for line in story if is_sentence(line)}
-    return frozenset(
-        each.order for each in signed if sentences.get(each.order, 0) <= len(each.text.split()) + _SENTENCE
-    )
 
 
 def _segments_of(sheet: Sheet) -> frozenset[str]:

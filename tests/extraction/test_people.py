@@ -310,3 +310,10 @@ def test_a_headline_may_end_with_its_writer():
     assert (found.authors, found.title) == (("صلاح حسن",), f"{TITLE} .. بقلم: صلاح حسن")
     page = page.replace("بقلم: صلاح حسن", "كتب الأطفال في الصدارة")
     assert extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW).authors == ()
+
+
+def test_who_speaks_in_a_sentence_is_not_who_wrote_it():
+    said = "<p><b>أحمد سمير:</b> كنت أعبر النهر في قارب كل صباح وأعود في المساء.</p>"
+    article = read(start=f"{said}<p><b>منى علي:</b> وأنا كنت أنتظر الجسر منذ كنت طفلة.</p>")
+    assert article.authors == ()
+    assert article.paragraphs[0].startswith("أحمد سمير: كنت")
