@@ -230,12 +230,17 @@ def _first_prose_end(lines: Sequence[Line]) -> int:
 def _belongs(line: Line) -> bool:
     if line.zone & APART:
         return False
-    if line.linked and _SHARES.search(line.links[0][1] if line.links else ""):
+    if line.linked and (_SHARES.search(line.links[0][1] if line.links else "") or _is_contents(line)):
         return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):
         return False
     text = rows.apart(line) if line.row and line.words < _SELDOM else line.text
     return boilerplate.category(text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
+
+
+def _is_contents(line: Line) -> bool:
+    """Whether a line leads to a part of its own page, as a table of contents does."""
+    return all(len(href) > 1 and href[0] == "#" for _, href in line.links)
 
 
 def _marks(told: Sequence[Line]) -> set[int]:

@@ -280,6 +280,12 @@ def test_a_programs_code_between_the_paragraphs_is_not_of_the_story():
     assert read(f"<div>{paragraphs}</div>").paragraphs == STORY
 
 
+def test_a_table_of_contents_is_not_of_the_story():
+    contents = "<div><ul><li><a href='#a'>كيف بدأ العمل في السوق</a></li><li><a href='#b'>متى ينتهي</a></li></ul></div>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    assert read(f"<div><p>{STORY[0]}</p>{contents}{paragraphs}</div>").paragraphs == STORY
+
+
 def test_a_date_beside_links_to_topics_is_not_of_the_story():
     date = '<div><time>12 أيار/مايو 2026</time> <a href="/t/4">المدن والموانئ</a></div>'
     halves = f"<div><p>{STORY[0]}</p></div><div>{''.join(f'<p>{text}</p>' for text in STORY[1:])}</div>"
