@@ -67,7 +67,10 @@ _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", 
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
 _MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
 _MENU_LIMIT = 14  # words
-_PLAYERS = ("To view this video", "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم")
+_PLAYERS = (
+    "To view this video", "No media source currently available", "The code has been copied",
+    "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
+)  # fmt: skip
 _HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"

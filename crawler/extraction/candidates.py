@@ -18,7 +18,10 @@ _OFFSET = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
 _UPDATED = re.compile(r"تحديث|محدث|تعديل|معدل|updated|modified", re.IGNORECASE)
 _TOLD = re.compile(r"منذ|قبل|مضت|أمس|امس|البارحة|اليوم|الآن|ago|yesterday|today|now", re.IGNORECASE)
 _MORNING = re.compile(r"ص\b|صباح|فجر|ظهر|\ba\.?m\b", re.IGNORECASE)
-_IN_URL = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_IN_URL = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-]|$)"
+    r"|/(?P<y8>20\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?=[/_-])"
+)
 _SECONDS = re.compile(r"\d:\d\d:\d\d|T\d{6}|^\d{10,}$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970, from 2001 on
 _AMERICAN = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):\d\d(?::\d\d)?\s*[AaPp][Mm]\s*")
@@ -141,11 +144,12 @@ def _of_its_year(raw: str, told: DateRead, clock: Clock) -> DateRead:
 
 
 def from_url(url: str, clock: Clock) -> Candidate | None:
-    """Return the day that an address's path names, as /2020/9/30/ does."""
+    """Return the day that an address's path names, as /2020/9/30/ and /20200930/ do."""
     match = _IN_URL.search(unquote(url))
     if match is None:
         return None
-    raw = f"{match['y']}-{int(match['m']):02d}-{int(match['d']):02d}"
+    year, month, day = filter(None, match.groups())
+    raw = f"{year}-{int(month):02d}-{int(day):02d}"
     return candidate("url", raw, clock)
 
 

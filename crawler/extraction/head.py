@@ -46,7 +46,7 @@ _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
-_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|publish|updated", re.IGNORECASE)
+_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
@@ -109,8 +109,8 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
     between are passed by.
     """
     found: list[Line] = []
-    after = lines.lines[story[-1].order + 1 : story[-1].order + 3 * _FEET] if story else []
-    for line in after:
+    last = next((line.order for line in story[::-1] if is_sentence(line)), story[-1].order if story else 0)
+    for line in lines.lines[last + 1 : last + 3 * _FEET] if story else []:
         kind = boilerplate.category(line.text)
         if kind == "author-box":
             continue
@@ -122,7 +122,8 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
         )
         if ended or len(found) == _FEET:
             break
-        if not (kind in _COUNTERS or line.linked or line.zone & (_NOT_HEAD | _PASSED)):
+        leads = line.linked and kind != "source-line"
+        if not (kind in _COUNTERS or leads or line.zone & (_NOT_HEAD | _PASSED)):
             found.append(line)
     return found
 
@@ -146,8 +147,11 @@ def signatures(
 
 
 def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signature]:
-    """The byline of a line as a whole, else those of its pieces; a line that prints a date too is read in pieces."""
-    row = pieces(line)
+    """The byline of a line as a whole, else those of its pieces; a line that prints a date too is read in pieces.
+
+    What a sentence sets apart is who speaks in it, or its dateline.
+    """
+    row = pieces(line) if not is_sentence(line) else []
     undated = [text for text, _ in row if not (candidate("visible", text, clock) or any(map(str.isdigit, text)))]
     if len(undated) == len(row):
         whole = _read(line, apart(line, " - "), line.node, clock, site)

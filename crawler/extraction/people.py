@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.arabic import bylines
 from crawler.arabic.bylines import Byline
@@ -39,6 +40,7 @@ _ROLE = re.compile(
 _OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2,30})\) ?[-–—:]\s*(?=\w)")
 _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
 _STOPS = (".", "؟", "!", ":")
+_TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
@@ -62,12 +64,12 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     first = signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
-    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
-    signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
+    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
+    signed = [each for each in (shown, first, *opening, *closing, *foot[:1]) if each is not None]
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
-    authors = _together(named, above, sheet) if named else declared_authors(sheet)
+    authors = _together(named, [*above, *foot], sheet) if named else _in_title(title) or declared_authors(sheet)
     credited = [*signed, *above]
     every = (
         *(agency for each in credited for agency in each.byline.agencies),
@@ -81,6 +83,13 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         dateline=(dateline.place if dateline else None) or next(places, None),
         lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
     )
+
+
+def _in_title(title: str) -> tuple[str, ...]:
+    """The writers with whom a headline ends: «مكتبة الحارة .. بقلم: صلاح حسن»."""
+    signed = _TITLED.search(title)
+    read = read_byline(signed["byline"]) if signed else None
+    return read.authors if read and not read.rest else ()
 
 
 def _segments_of(sheet: Sheet) -> frozenset[str]:
@@ -222,12 +231,12 @@ def _selected(sheet: Sheet) -> Signature | None:
 
 
 def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
-    """The place and agency that open the first paragraph of the story itself."""
-    first = next((line for line in story if line.words > _LONGEST or not _is_byline(line)), None)
-    read = read_byline(first.text) if first is not None else None
-    if read is not None and read.rest:
-        return read
-    if first is not None and (own := _of_its_own(first.text, site)):
+    """The place and agency that open the first paragraph of the story itself, or under a lead the second."""
+    told = list(islice((line for line in story if line.words > _LONGEST or not _is_byline(line)), 2))
+    reads = [read for line in told if (read := read_byline(line.text)) and read.rest]
+    if reads and (reads[0].agencies or reads[0] is read_byline(told[0].text)):
+        return reads[0]
+    if told and (own := _of_its_own(told[0].text, site)):
         return own
     return next((each.byline for each in opening if each.byline.place), None)
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler import urls
 from crawler.article import Article
-from crawler.extraction import embedded, fields, jsonld, judge, kinds, later, lessons, main_text, reservations
+from crawler.extraction import deck, embedded, fields, jsonld, judge, kinds, later, lessons, main_text, reservations
 from crawler.extraction.head import is_only_head, printed_dates
 from crawler.extraction.idle import Cut, leave_out
 from crawler.extraction.language import language
@@ -30,7 +30,7 @@ from crawler.extraction.related import find_related
 from crawler.extraction.repeats import without_repeated
 from crawler.extraction.rules import by_rules, chosen
 from crawler.extraction.sheet import Sheet, lay_out
-from crawler.extraction.story import beside, find_story, story_lines, without_deck
+from crawler.extraction.story import beside, find_story, story_lines
 from crawler.extraction.title import find_title
 from crawler.extraction.when import head_of, is_date_line, is_dated, machine_dates, modified, weigh_dates
 from crawler.found import Found
@@ -150,7 +150,7 @@ def _read(  # noqa: PLR0913  what is known of a page
     told = live.told(told)
     paragraphs = rescued
     if not rescued and story is not None:
-        own = without_repeated(without_deck(told, description), known.repeated)
+        own = without_repeated(deck.without(told, description), known.repeated)
         paragraphs = tuple(line.text for line in own) if live.times else main_text.paragraphs(own, story)
     if not paragraphs:
         return Told(Rejection(Reason.NO_TEXT), sheet)

@@ -86,6 +86,9 @@ _UNSEEN = frozenset("elementinvisible visuallyhidden sronly screenreadertext scr
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _QUOTED = re.compile("quot", re.IGNORECASE)
 _MARKS = ("\u201c", "\u201d", "\u00ab", '"', "\u275d", "\u275e")
+_PROPERTIES = 4  # of an item that is told to machines alone
+_BARE = frozenset(("div", "span", "a", "meta", "link"))
+_MACHINES = re.compile(r"\s*\d{4}-?\d\d-?\d\dT\d\d")
 _FORM_WORDS = 60  # a form with more words holds the page, as ASP.NET's does
 _LONGEST = 500  # characters of a class and an id; more are made by a program, and name nothing
 
@@ -114,9 +117,19 @@ def _declared(node: HtmlElement, attributes: list[str]) -> int:
         return zone
     if "role" in attributes:
         zone |= _ROLES.get(node.get("role", ""), Zone.NONE)
+    if "itemscope" in attributes and _is_for_machines(node):
+        zone |= Zone.HIDDEN
     if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(node.get("style", ""))):
         zone |= Zone.HIDDEN
     return zone
+
+
+def _is_for_machines(item: HtmlElement) -> bool:
+    """Whether an item of microdata is nothing but bare properties, a date in machines' form among them."""
+    told = [child for child in item if isinstance(child.tag, str)]
+    if len(told) < _PROPERTIES or not all(child.tag in _BARE and child.get("itemprop") for child in told):
+        return False
+    return any(_MACHINES.match(child.text or "") for child in told)
 
 
 def _stands_in_body(node: HtmlElement) -> bool:

@@ -15,6 +15,7 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.named import headed_row, is_tab, is_title, labelled
 from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
@@ -24,7 +25,6 @@ _MOST = 30  # entries of a block
 _LONGEST = 30
 _LABEL = 6  # words that may stand with the heading in its own frame
 _PROSE = 20  # words of a paragraph
-_ENDS = " .:|»›>→←-–—"
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands alone in a box
@@ -54,14 +54,17 @@ def find_related(lines: Lines, base: str) -> Related:
         if line.order in found.lines or line.zone & _ELSEWHERE:
             continue
         text = _without_skip(line)
+        if row := headed_row(line):
+            _take_row(found, row, line, base)
+            continue
         opens, title = _opens(text)
-        title = title or _labelled(line)
+        title = title or labelled(line)
         if opens is None and _heads_one(lines, line, last):
             opens, title = "read-also", None
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
             found.lines.add(line.order)
-        elif opens is None and not _is_tab(line) and not _heads_more(lines, line, last):
+        elif opens is None and not is_tab(line) and not _heads_more(lines, line, last):
             continue
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
             found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
@@ -75,25 +78,21 @@ def find_related(lines: Lines, base: str) -> Related:
     return found
 
 
+def _take_row(found: Related, kind: str, line: Line, base: str) -> None:
+    """Take the stories of a line that holds their heading too."""
+    entries = tuple(Link(plain(text), joined(base, href)) for text, href in line.links)
+    found.lines.add(line.order)
+    if kind == "read-also":
+        found.read_also = (found.read_also or ()) + entries
+    else:
+        found.related = (found.related or ()) + entries
+
+
 def _last_prose(lines: Lines) -> int:
     """The number of the last line that may be a paragraph of the story."""
     return max(
         (line.order for line in lines.lines if line.words >= _PROSE and not line.linked and not line.zone), default=0
     )
-
-
-def _labelled(line: Line) -> str | None:
-    """The title of the one link of a line whose other words only say that it leads to another story."""
-    if len(line.links) != 1 or not line.words - line.link_words:
-        return None
-    title = line.links[0][0]
-    label, found, rest = line.text.partition(title)
-    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
-
-
-def _is_tab(line: Line) -> bool:
-    """Whether a line is the headings of two blocks in a row, of which the first is shown."""
-    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
 
 
 def _heads_more(lines: Lines, line: Line, last: int) -> bool:
@@ -105,25 +104,27 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
 
 
 def _heads_one(lines: Lines, line: Line, last: int) -> bool:
-    """Whether «اقرأ المزيد» among the paragraphs stands in a box with one other story's title, and nothing else."""
+    """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
     if line.words > _LABEL or line.order > last or "المزيد" not in line.text:
         return False
     if not boilerplate.is_link_label(line.text):
         return False
     box = lines.around(line.node)
     held = [each for each in (lines.within(box) if box is not None else ()) if each is not line]
-    if not held or sum(each.words for each in held) > _LONGEST or not all(each.linked for each in held):
+    linked = [each for each in held if each.linked]
+    stories = len({href for each in linked for _, href in each.links})
+    notes = [each.words for each in held if not each.linked]
+    if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
         return False
-    return any(each.words >= _TITLE and is_title(each.text) for each in held) and (
-        len({href for each in held for _, href in each.links}) == 1
-    )
+    return any(each.words >= _TITLE and is_title(each.text) for each in linked)
 
 
 def _without_skip(line: Line) -> str:
-    """A line's text without the link past what it heads: «تخطى … وواصل القراءة»."""
-    if line.links and line.links[0][1].startswith("#") and line.text != line.links[0][0]:
-        return line.text.removeprefix(line.links[0][0])
-    return line.text
+    """A line's text without the link past what it heads, before or after it: «تخطى … وواصل القراءة»."""
+    text, href = line.links[0] if line.links else ("", "")
+    if not href.startswith("#") or line.text == text:
+        return line.text
+    return line.text.removeprefix(text).removesuffix(text).strip()
 
 
 def _is_more(text: str) -> bool:
@@ -165,7 +166,7 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     while node is not None:
         start, end = lines.spans[node]
         if _hold_more(_between(lines, start, end), heading.words + _LABEL):
-            return _until_next(_between(lines, heading.order + 1, end))
+            return _until_next(heading, _between(lines, heading.order + 1, end))
         node = lines.around(node)
     return []
 
@@ -180,15 +181,23 @@ def _hold_more(lines: Iterable[Line], words: int) -> bool:
     return any(total > words for total in accumulate(line.words for line in lines))
 
 
-def _until_next(following: Iterable[Line]) -> list[Line]:
+def _until_next(heading: Line, following: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
+    promoted = not heading.zone & Zone.PROMOTION
     for line in following:
         if line.zone & OUTSIDE and line.zone & Zone.RELATED:
             continue  # of a card: its section, its foot, a button
-        if line.zone & OUTSIDE or _is_next_heading(line):
+        if not (promoted and _is_promo(line, kept)) and (line.zone & OUTSIDE or _is_next_heading(line)):
             break
         kept.append(line)
     return kept
+
+
+def _is_promo(line: Line, kept: Sequence[Line]) -> bool:
+    """Whether a line is the title or the date of another story, on a card that its site calls a promo."""
+    if line.zone & OUTSIDE != Zone.PROMOTION:
+        return False
+    return (line.words >= _TITLE and is_title(line.text)) if line.linked else bool(kept) and _is_date(line)
 
 
 def _is_next_heading(line: Line) -> bool:
@@ -216,6 +225,9 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             read.update(passed)
             passed.clear()
             titled = line.order
+        elif entry and found and line.links and all(href in headed for _, href in line.links):
+            read.update(passed)  # the beginning of the story that the heading before it leads to
+            passed.clear()
     if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
         read.add(passed[0])  # the last entry's date
     return tuple(found)
@@ -261,10 +273,6 @@ def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:
         return ()
     read.update(line.order for line in titles)
     return tuple(Link(plain(line.text)) for line in titles)
-
-
-def is_title(text: str) -> bool:
-    return text.count(" ") < _LONGEST and any(map(str.isalpha, text)) and boilerplate.category(text) is None
 
 
 def _inline(line: Line, title: str, base: str) -> Link:

@@ -14,7 +14,6 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
-from crawler.extraction.called import called
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
@@ -29,16 +28,14 @@ _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
 _PARAGRAPH = 12  # words from which a line around the story can be of it
-_DECKED = 3  # lines of a story that may have a deck
-_SHORT_DECK = 20  # words; a lead is seldom so short
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
-_DECK = called(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt")
-# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)»: who wrote and who edited, by their letters; from what.
+# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
     r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
+    r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
 )
 _ARABIC = re.compile("[ء-ي]")
 _TRANSLATED = 15  # words of a paragraph, on average, of a translation
@@ -47,6 +44,12 @@ _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
 _CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
+# Where a button leads that shares a sentence of the story, told once more on it.
+_SHARES = re.compile(
+    r"(?:twitter|x)\.com/(?:intent|share)|facebook\.com/(?:sharer|dialog)|whatsapp\.com/send|//wa\.me/|t\.me/share"
+)
+_CODED = 8  # words of a line that begins with a program's code
+_CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
 _LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
 _SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
@@ -227,10 +230,17 @@ def _first_prose_end(lines: Sequence[Line]) -> int:
 def _belongs(line: Line) -> bool:
     if line.zone & APART:
         return False
+    if line.linked and (_SHARES.search(line.links[0][1] if line.links else "") or _is_contents(line)):
+        return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):
         return False
     text = rows.apart(line) if line.row and line.words < _SELDOM else line.text
     return boilerplate.category(text) is None and not _INITIALS.fullmatch(line.text) and not _ROLE.match(line.text)
+
+
+def _is_contents(line: Line) -> bool:
+    """Whether a line leads to a part of its own page, as a table of contents does."""
+    return all(len(href) > 1 and href[0] == "#" for _, href in line.links)
 
 
 def _marks(told: Sequence[Line]) -> set[int]:
@@ -244,17 +254,25 @@ def _marks(told: Sequence[Line]) -> set[int]:
 
 
 def _is_mark(line: Line) -> bool:
-    """A line of a sign or two, of a word in Latin letters, or a rule that is drawn with «ــــ»."""
-    return not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text)))
+    """A line of a sign or two, of a word in Latin letters, a rule that is drawn with «ــــ», or a program's code."""
+    if not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text))):
+        return True
+    return line.words <= _CODED and bool(_CODE.match(line.text))
 
 
 def _trim(kept: list[Line]) -> list[Line]:
     """Drop what hangs on the ends: links alone, and headings that nothing follows."""
-    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _CLOSED.fullmatch(kept[-1].text)):
+    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _closes(kept[-1])):
         kept = kept[:-1]
     while kept and kept[0].linked and kept[0].words < _PROSE:
         kept = kept[1:]
     return kept
+
+
+def _closes(line: Line) -> bool:
+    """Whether a last line is an agency's mark, or of the topics under the story."""
+    topics = line.zone & Zone.TAGS and line.words < _PARAGRAPH and not line.text.endswith(STOPS)
+    return bool(topics or _CLOSED.fullmatch(line.text))
 
 
 def _is_index(line: Line) -> bool:
@@ -277,17 +295,3 @@ def _without_translation(kept: list[Line]) -> list[Line]:
     told = kept[end:]
     many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
     return kept[:end] if end and many else kept
-
-
-def without_deck(told: list[Line], description: str | None) -> list[Line]:
-    """Drop the deck, which the record keeps as the description: it says the same and stands apart from the story."""
-    if len(told) < _DECKED or words(told[0].text) != words(description or ""):
-        return told
-    apart = told[0].node.getparent() is not told[1].node.getparent() or told[0].node.tag != told[1].node.tag
-    return told[1:] if apart and _is_deck(told[0]) else told
-
-
-def _is_deck(line: Line) -> bool:
-    """Whether a first line is a deck by its name, or as it is short and no sentence; a lead is neither."""
-    named = _DECK(line.node.get("class") or "")
-    return named or (line.words <= _SHORT_DECK and not line.text.endswith(STOPS))

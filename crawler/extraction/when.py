@@ -108,9 +108,12 @@ def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate
 
 
 def is_date_line(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
-    """A line at either end of the story that is its date."""
+    """A line at either end of the story that is its date, or that and links to its topics."""
     at_end = line in body[:_FIRST] or line in body[-_LAST:]
     if not at_end or line.words > _DATE_WORDS:
         return False
-    read = dating.candidate("visible", line.text, sheet.clock)
-    return read is not None and len(read.read.text) > 0.6 * len(line.text)
+    text = line.text
+    for topic, _ in line.links if not line.linked else ():
+        text = text.replace(topic, "", 1)
+    read = dating.candidate("visible", text, sheet.clock)
+    return read is not None and len(read.read.text) > 0.6 * len(text)

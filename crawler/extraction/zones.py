@@ -196,7 +196,7 @@ def _hosts(host: str) -> set[str]:
 
 
 def _called(tree: HtmlElement, nodes: Iterable[dict[str, Any]]) -> set[str]:
-    """The zones of the places and countries that the site has in its name: «القاهرة 24», «المشهد اليمني»."""
+    """The zones of the places and countries that the site has in its name: «القاهرة 24», «المشهد اليمني», «Oman 7»."""
     head = tree.find("head")
     metas = head.iter("meta") if head is not None else ()
     names = [meta.get("content") or "" for meta in metas if meta.get("property") == "og:site_name"]
@@ -204,6 +204,7 @@ def _called(tree: HtmlElement, nodes: Iterable[dict[str, Any]]) -> set[str]:
     names += [name for each in publishers if isinstance(each, dict) and isinstance(name := each.get("name"), str)]
     words = {word.strip("0123456789") for name in names for word in fold(name).split()}
     national = {BY_COUNTRY[_NATIONAL[word]] for word in words & _NATIONAL.keys()}
+    national |= {BY_COUNTRY[_HOST_COUNTRY[word]] for word in words & _HOST_COUNTRY.keys() if len(word) >= _GLUE}
     return national | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
 
 

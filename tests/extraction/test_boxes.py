@@ -64,6 +64,12 @@ def test_a_player_that_cannot_play_is_dropped_with_its_heading():
     assert paragraphs(between=f"<p>{notice}</p>") == STORY
 
 
+def test_a_player_that_has_nothing_to_play_is_dropped_with_its_buttons():
+    player = "<h2>البحر بعد العاصفة</h2><div>please wait</div><p>No media source currently available</p><div>0:00</div>"
+    copied = "<div><p>The code has been copied to your clipboard.</p></div>"
+    assert paragraphs(between=f"<div>{player}{copied}</div>") == STORY
+
+
 def test_what_a_skip_link_leads_past_is_dropped_where_its_heading_is_glued_to_it():
     box = (
         '<section><a href="#end">تخطى نشرة وواصل القراءة</a><strong>نشرة</strong><p id="end">النشرة نهاية</p></section>'
@@ -88,6 +94,9 @@ def test_what_stands_over_the_story_is_not_of_it(before):
     [
         "<p><b>للإطلاع على الموضوع كاملا يرجى الضغط على هذا <a href='/a.pdf'>الرابط</a>.</b></p>",
         "<p>ح.ز/ أ.ح (أ ف ب، د ب أ)</p>",
+        "<p>* يعبّر المقال عن وجهة نظر الكاتب/ة وليس بالضرورة عن رأي البحر</p>",
+        "<div class='keywords'><a>ميناء البحر القديم</a></div>",
+        f"<blockquote><a href='https://twitter.com/intent/tweet?text=1'>{STORY[0]}<i>شارك</i></a></blockquote>",
         "<p>// انتهى //</p><p>15:42 ت مـ</p><p>0132</p>",
         "<p>حمل تطبيق أخبار البحر الآن لتبقى على اطلاع بآخر الأخبار العاجلة وكل جديد</p>",
         "<p>الأخبار المنشورة على الصفحة الرسمية لوكالة البحر، هي اختصار لجزء من الأخبار التي تعرض للمشتركين.</p>",

@@ -87,6 +87,7 @@ from crawler.sources import Source
             "https://www.jisr.com.eg/2026/3/18/jisr",
             ("2026-03-18T00:00+02:00", "day", "url"),
         ),
+        ("", "", "https://www.jisr.com.eg/2026/20260318/ln3.htm", ("2026-03-18T00:00+02:00", "day", "url")),
         # the better of two declarations is the one that is printed too
         (
             f"<p>{DAY} 16:08</p>",
@@ -329,6 +330,8 @@ def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, exp
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():
     article = read(foot="<div>تاريخ النشر: 18/03/2026 16:08</div>", url=EG)
     assert told(article) == ("2026-03-18T16:08+02:00", "minute", "visible")
+    issue = "<div>صحيفة الجسر - العدد 3899 - الأربعاء 18 مارس 2026م الموافق 29 رمضان 1447هـ</div>"
+    assert told(read(foot=issue, url=EG)) == ("2026-03-18T00:00+02:00", "day", "visible")
 
 
 def test_a_related_storys_date_is_not_the_articles():

@@ -277,3 +277,43 @@ def test_microdata_that_names_several_names_nobody():
 
 def test_topics_under_the_story_are_no_byline():
     assert read(foot="<div class='post-tags'><b>الرياض</b><b>الثقافة</b><b>كرة القدم</b></div>").authors == ()
+
+
+def test_a_dateline_in_a_frame_of_its_own_does_not_take_its_sentence_away():
+    first = "أعلنت إدارة النقل في المدينة اليوم افتتاح الجسر أمام السيارات والمشاة."
+    article = read(start=f"<p><strong>بيروت، لبنان (CNN)--</strong> {first}</p>")
+    assert article.paragraphs[0].endswith(first)
+    assert (article.agencies, article.dateline) == (("CNN",), "بيروت")
+
+
+def test_a_dateline_may_open_the_paragraph_under_the_lead():
+    lead = "<p>افتتح جسر جديد على النهر اليوم بعد عامين من العمل المتواصل على ضفتيه في مراسم حضرها السكان.</p>"
+    article = read(start=f"{lead}<p>بيروت - سبوتنيك. {TEXT[0]}</p>")
+    assert (article.agencies, article.dateline) == (("سبوتنيك",), "بيروت")
+
+
+def test_the_source_under_the_story_is_read_though_it_leads_somewhere_and_topics_stand_below():
+    foot = "<div><span>المصدر: </span><a href='/source/3'>جريدة النهر + رويترز</a></div>"
+    assert read(foot=foot).agencies == ("رويترز",)
+    end = "<p>المصدر: رويترز</p><div><a href='/t/1'>جسور</a> <a>أنهار</a></div>"
+    assert read(end=end).agencies == ("رويترز",)
+
+
+def test_writers_whose_names_stand_one_below_the_other_under_the_story_are_all_read():
+    foot = "<div class='article-authors'><div>أحمد سمير</div><div>منى علي</div></div>"
+    assert read(foot=foot).authors == ("أحمد سمير", "منى علي")
+
+
+def test_a_headline_may_end_with_its_writer():
+    page = f"<html><head><title>{TITLE} .. بقلم: صلاح حسن</title></head><body><h1>{TITLE} .. بقلم: صلاح حسن</h1>{STORY}</body></html>"
+    found = extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+    assert (found.authors, found.title) == (("صلاح حسن",), f"{TITLE} .. بقلم: صلاح حسن")
+    page = page.replace("بقلم: صلاح حسن", "كتب الأطفال في الصدارة")
+    assert extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW).authors == ()
+
+
+def test_who_speaks_in_a_sentence_is_not_who_wrote_it():
+    said = "<p><b>أحمد سمير:</b> كنت أعبر النهر في قارب كل صباح وأعود في المساء.</p>"
+    article = read(start=f"{said}<p><b>منى علي:</b> وأنا كنت أنتظر الجسر منذ كنت طفلة.</p>")
+    assert article.authors == ()
+    assert article.paragraphs[0].startswith("أحمد سمير: كنت")

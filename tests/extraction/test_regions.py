@@ -52,3 +52,16 @@ def test_a_line_is_of_all_the_zones_around_it():
     tree = html.document_fromstring('<div class="footer"><div class="share"><p>شارك</p></div><p>حقوق</p></div>')
     shared, rights = read_lines(tree.find("body")).lines
     assert (shared.zone, rights.zone) == (Zone.FOOTER | Zone.SHARE, Zone.FOOTER)
+
+
+def test_an_item_of_bare_properties_is_told_to_machines_alone():
+    told = [
+        ("url", "https://a.example/1"),
+        ("headline", "عنوان"),
+        ("articleBody", "نص"),
+        ("datePublished", "2026-05-04T10:00"),
+    ]
+    inside = "".join(f'<div itemprop="{name}">{text}</div>' for name, text in told)
+    assert zone(f"<div itemscope>{inside}</div>") == Zone.HIDDEN
+    shown = inside.replace('<div itemprop="headline">عنوان</div>', '<h1 itemprop="headline">عنوان</h1>')
+    assert zone(f"<div itemscope>{shown}</div>") == Zone.NONE

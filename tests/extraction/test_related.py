@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.article import Article
 from crawler.extraction import extract
 
@@ -94,3 +96,56 @@ def test_stories_whose_cards_are_numbered_are_read_with_their_beginnings():
 def test_a_joomla_heading_names_related_stories():
     items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
     assert titles(read(after=f"<div><h3>مواد ذات صلة (بواسطة علامة)</h3><ul>{items}</ul></div>").related) == OTHERS
+
+
+def test_the_link_that_skips_a_block_may_stand_behind_its_heading():
+    items = "".join(f'<li><div><a href="/{at}">{title}</a></div></li>' for at, title in enumerate(OTHERS))
+    skip = '<strong>قصص مقترحة</strong><a href="#end">تخطى قصص مقترحة وواصل القراءة</a>'
+    found = read(between=f'<section>{skip}<ul>{items}</ul><p id="end">قصص مقترحة نهاية</p></section>')
+    assert titles(found.related) == OTHERS
+
+
+def test_stories_on_cards_that_the_site_calls_promos_are_related():
+    cards = "".join(
+        f'<li><div class="promo-text"><h3><a href="/{at}">{title}</a></h3><time>3 مايو/ أيار 2026</time></div></li>'
+        for at, title in enumerate(OTHERS)
+    )
+    assert titles(read(after=f"<section><h2>قصص ذات صلة</h2><ul>{cards}</ul></section>").related) == OTHERS
+    sponsored = f'<section class="sponsored"><h2>قصص ذات صلة</h2><ul>{cards}</ul></section>'
+    assert not read(after=sponsored).related
+
+
+def test_read_more_in_a_box_with_several_titles_names_them_all():
+    items = "".join(f'<li><h4><a href="/{at}">{title}</a></h4></li>' for at, title in enumerate(OTHERS))
+    note = "<div>يحتوي هذا القسم على مقالات ذات صلة</div>"
+    assert titles(read(between=f"<div><p>اقرأ المزيد</p>{note}<ul>{items}</ul></div>").read_also) == OTHERS
+
+
+def test_read_also_may_say_on_what():
+    items = "".join(f'<p><a href="/{at}">{title}</a></p>' for at, title in enumerate(OTHERS))
+    found = read(after=f"<section><h2>اقرأ أيضا على الموضوع نفسه</h2>{items}</section>")
+    assert titles(found.read_also) == OTHERS
+
+
+@pytest.mark.parametrize(("between", "kind"), [("", "related"), (" | ", "related"), ("، ", "read_also")])
+def test_a_heading_may_stand_on_one_line_with_its_stories(between, kind):
+    row = between.join(f'<a href="/{at}">{title}</a>' for at, title in enumerate(OTHERS))
+    label = {"related": "قد يهمك", "read_also": "اقرأ أيضا: "}[kind]
+    assert titles(getattr(read(after=f"<div><span>{label}</span>{row}</div>"), kind)) == OTHERS
+
+
+def test_a_heading_on_one_line_with_topics_names_no_story():
+    row = '<a href="/t/1">قرى الجبل</a> <a href="/t/2">كتب</a>'
+    assert not read(after=f"<div><span>مواضيع ذات صلة</span> {row}</div>").related
+
+
+def test_a_beginning_that_stands_in_the_link_of_a_story_to_read_also_is_of_its_card():
+    card = f'<div><a href="/0"><h6>{OTHERS[0]}</h6><p>تعرض الفرقة كل خميس.</p></a></div>'
+    assert titles(read(between=f"<div><h5>اقرأ أيضا</h5>{card}</div>").read_also) == OTHERS[:1]
+
+
+def test_the_editors_choice_gives_way_to_the_articles_own_block():
+    own = f'<section><h2>أخبار ذات صلة</h2><a href="/0">{OTHERS[0]}</a></section>'
+    choice = f'<section><h2>اختيار المحرر</h2><a href="/1">{OTHERS[1]}</a></section>'
+    assert titles(read(after=own + choice).related) == OTHERS[:1]
+    assert titles(read(after=choice).related) == OTHERS[1:2]

@@ -263,7 +263,7 @@ def test_a_linked_line_that_is_the_texts_own_stays(linked):
     assert not article.read_also
 
 
-@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))"])
+@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-"])
 def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
     assert read(f"<div>{BODY}<p>{end}</p></div>").paragraphs == STORY
     assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
@@ -272,6 +272,24 @@ def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
 @pytest.mark.parametrize("rule", ["ــــــــــــ", "———————", "ــــــ/ س.ح"])
 def test_a_rule_that_is_drawn_with_letters_is_not_of_the_story(rule):
     assert read(f"<div>{BODY}<p>{rule}</p><p>ع.ف</p></div>").paragraphs == STORY
+
+
+def test_a_programs_code_between_the_paragraphs_is_not_of_the_story():
+    code = "<div>aXB0IDc3LjMwOS40OS4 الميناء القديم US</div>"
+    paragraphs = "".join(f"<p>{text}</p>{code}" for text in STORY)
+    assert read(f"<div>{paragraphs}</div>").paragraphs == STORY
+
+
+def test_a_table_of_contents_is_not_of_the_story():
+    contents = "<div><ul><li><a href='#a'>كيف بدأ العمل في السوق</a></li><li><a href='#b'>متى ينتهي</a></li></ul></div>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    assert read(f"<div><p>{STORY[0]}</p>{contents}{paragraphs}</div>").paragraphs == STORY
+
+
+def test_a_date_beside_links_to_topics_is_not_of_the_story():
+    date = '<div><time>12 أيار/مايو 2026</time> <a href="/t/4">المدن والموانئ</a></div>'
+    halves = f"<div><p>{STORY[0]}</p></div><div>{''.join(f'<p>{text}</p>' for text in STORY[1:])}</div>"
+    assert read(f"<div>{date}{halves}</div>").paragraphs == STORY
 
 
 def test_a_last_paragraph_that_leads_to_all_sections_is_not_of_the_story():

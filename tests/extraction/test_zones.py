@@ -36,6 +36,7 @@ def ld(**fields):
             "Asia/Beirut",
         ),
         ("", '<meta property="og:locale" content="ar_MA">', "Africa/Casablanca"),
+        ("", '<meta property="og:site_name" content="Jisr Tunisie">', "Africa/Tunis"),
         ("", '<meta http-equiv="content-language" content="ar-iq">', "Asia/Baghdad"),
         # a month's name
         ("<p>13 ماي 2026 - 14:47</p>", "", "Africa/Tunis"),

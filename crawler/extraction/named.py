@@ -1,0 +1,46 @@
+"""Lines that name other stories themselves: a label, and beside it the titles that it heads."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from crawler.arabic import boilerplate
+from crawler.extraction.lines import Line
+
+_LONGEST = 30  # words of a title
+_MOST = 30  # stories in a row
+_LABEL = 6  # words of a label
+_TITLE = 4  # words of a title that stands in a row
+_ENDS = " .:،,|»›>→←-–—•·"
+
+
+def is_title(text: str) -> bool:
+    return text.count(" ") < _LONGEST and any(map(str.isalpha, text)) and boilerplate.category(text) is None
+
+
+def labelled(line: Line) -> str | None:
+    """Return the title of the one link of a line whose other words only say that it leads to another story."""
+    if len(line.links) != 1 or not line.words - line.link_words:
+        return None
+    title = line.links[0][0]
+    label, found, rest = line.text.partition(title)
+    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
+
+
+def is_tab(line: Line) -> bool:
+    """Whether a line is the headings of two blocks in a row, of which the first is shown."""
+    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
+
+
+def headed_row(line: Line) -> Literal["read-also", "related"] | None:
+    """Return which block a line is that holds both its heading and its stories: «قد يهمك عنوان أول، عنوان ثان»."""
+    if not (line.linked and 1 < len(line.links) <= _MOST):
+        return None
+    label, _, rest = line.text.partition(line.links[0][0])
+    opens = boilerplate.heading(label) if label and label.count(" ") < _LABEL else None
+    for title, _ in line.links[1:] if opens else ():
+        between, found, rest = rest.partition(title)
+        if not found or between.strip(_ENDS):
+            return None
+    titled = opens and all(text.count(" ") >= _TITLE - 1 and is_title(text) for text, _ in line.links)
+    return opens if titled and not rest.strip(_ENDS) else None
