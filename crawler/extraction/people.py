@@ -29,6 +29,7 @@ _AROUND = 3  # elements up
 _BOX_LINES = 5
 _BOX = called(r"author|writer|kateb|columnist")
 _SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
+_WRITER = re.compile(r"(?:كاتبة?|صحفية?|صحافية?|باحثة?|أكاديمية?|محللة?|إعلامية?|روائية?|شاعرة?|ناقدة?)(?!\w)")
 _KIND = re.compile(
     r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
 )
@@ -79,7 +80,17 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
-        lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
+        lines=_signed_lines(signed, story) | _about(sheet, story) | _roles(sheet, story),
+    )
+
+
+def _signed_lines(signed: Sequence[Signature], story: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are bylines, but for a paragraph that opens with one in a frame of its own."""
+    paragraphs = {line.order: line for line in story if line.words > _LONGEST}
+    return frozenset(
+        each.order
+        for each in signed
+        if each.order not in paragraphs or paragraphs[each.order].words - each.text.count(" ") <= _LONGEST
     )
 
 
@@ -179,8 +190,13 @@ def _roles(sheet: Sheet, story: Sequence[Line]) -> set[int]:
         line.order
         for line, match in found
         if _is_signed(sheet.lines.lines[line.order - 1])
-        or (_is_short(line) and (match["star"] or (line is story[-1] and line.words <= _TRADE)))
+        or (_is_short(line) and (match["star"] or (line is story[-1] and _is_trade(line))))
     }
+
+
+def _is_trade(line: Line) -> bool:
+    """Whether a last line is what somebody is by trade: of one who writes, it may say where and of what too."""
+    return line.words <= (2 * _TRADE if _WRITER.match(line.text) else _TRADE)
 
 
 def _is_short(line: Line) -> bool:

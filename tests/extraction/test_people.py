@@ -210,6 +210,7 @@ def test_what_the_writer_is_by_trade_is_no_part_of_the_story(role):
 
 def test_a_last_line_that_is_only_a_trade_is_no_part_of_the_story():
     assert read("<p>أحمد سمير</p>", end="<p>كاتب وباحث لبناني</p>").paragraphs == TEXT
+    assert read("<p>أحمد سمير</p>", end="<p>كاتب وباحث في شؤون العمران من السودان</p>").paragraphs == TEXT
     assert read(end="<p>مديرة الإدارة تشكر سكان الأحياء المجاورة على صبرهم</p>").paragraphs[:-1] == TEXT
 
 
@@ -229,6 +230,14 @@ def test_a_box_about_the_writer_under_the_story_names_him(foot):
 )
 def test_the_place_that_opens_the_story_is_its_dateline(opening):
     assert read(start=f"<p>{opening}{TEXT[0]}</p>").dateline == "نواكشوط"
+
+
+@pytest.mark.parametrize("opening", ["أربيل (النهر 24)- ", "نواكشوط (النهر) – "])
+def test_a_paragraph_that_opens_with_its_place_in_a_frame_of_its_own_is_of_the_story(opening):
+    first = "بدأت إدارة النقل اليوم أعمال بناء جسر على النهر تنفذها شركة من أبناء المدينة نفسها."
+    article = read("<div>النهر</div><div>2026/03/18 16:00</div>", start=f"<p><strong>{opening}</strong>{first}</p>")
+    assert article.dateline == opening.split(" ")[0]
+    assert article.paragraphs == (f"{opening}{first}", *TEXT)
 
 
 @pytest.mark.parametrize("name", ["قسورة المنذر", "هيا الغزاوي"])
