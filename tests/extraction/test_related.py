@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.article import Article
 from crawler.extraction import extract
 
@@ -91,6 +93,7 @@ def test_stories_whose_cards_are_numbered_are_read_with_their_beginnings():
     assert titles(read(after=block).related) == OTHERS
 
 
-def test_a_joomla_heading_names_related_stories():
+@pytest.mark.parametrize("by", ["بواسطة علامة", "بواسطة وسم", "بحسب الوسوم"])
+def test_a_joomla_heading_names_related_stories(by):
     items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
-    assert titles(read(after=f"<div><h3>مواد ذات صلة (بواسطة علامة)</h3><ul>{items}</ul></div>").related) == OTHERS
+    assert titles(read(after=f"<div><h3>مواد ذات صلة ({by})</h3><ul>{items}</ul></div>").related) == OTHERS
