@@ -60,7 +60,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     site = _segments_of(sheet) | _titled(sheet, [*head, *story[:_ENDS]])
     shown = _selected(sheet)
     above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
-    first = signature_of(above)
+    first = signature_of([each for each in above if _writers(each, sheet)]) or signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
     foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
@@ -171,8 +171,13 @@ def _under(signed: Sequence[Signature], line: Line) -> Signature | None:
 
 
 def _after_lead(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
-    """The byline with which the text itself begins, under a lead."""
-    return [each for each in _ends(story[1:2], site) if each.byline.authors]
+    """The byline with which the text itself begins, after a date or a lead: a writer, or the outlet with a place."""
+    own = [
+        each
+        for each in _ends(story[1:2], site) or _ends(story[2:3], site)
+        if each.byline.authors or _is_placed(each, site)
+    ]
+    return [each for each in own if each.byline.authors or without_site(each.text, site) != each.text]
 
 
 def _about(sheet: Sheet, story: Sequence[Line]) -> set[int]:
@@ -222,10 +227,12 @@ def _in_box(sheet: Sheet, line: Line) -> bool:
 
 def _alone(line: Line, site: frozenset[str]) -> Signature | None:
     """A line of the story that is a byline and nothing else."""
-    if line.is_heading:
-        return None
     text = without_site(apart(line, " - "), site)
+    if line.is_heading and (text == line.text or not is_place(text)):  # «المرفأ - لبنان» is no subheading
+        return None
     read = read_byline(text) if text else None
+    if read is None and text != line.text and is_place(text):
+        read = Byline(place=text)
     return Signature(line.text, read, line.order) if read and not read.rest else None
 
 
