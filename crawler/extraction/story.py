@@ -247,8 +247,14 @@ def _is_mark(line: Line) -> bool:
 
 
 def _trim(kept: list[Line]) -> list[Line]:
-    """Drop what hangs on the ends: links alone, and headings that nothing follows."""
-    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _CLOSED.fullmatch(kept[-1].text)):
+    """Drop what hangs on the ends: links alone, and headings that nothing follows, where not all is set as headings."""
+    set_so = sum(line.words if line.is_heading else -line.words for line in kept) > 0
+    while kept and (
+        kept[-1].linked
+        or (kept[-1].is_heading and not set_so)
+        or _is_index(kept[-1])
+        or _CLOSED.fullmatch(kept[-1].text)
+    ):
         kept = kept[:-1]
     while kept and kept[0].linked and kept[0].words < _PROSE:
         kept = kept[1:]

@@ -93,6 +93,11 @@ def test_stories_whose_cards_are_numbered_are_read_with_their_beginnings():
     assert titles(read(after=block).related) == OTHERS
 
 
+def test_what_readers_may_think_of_stories_heads_related_ones():
+    items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    assert titles(read(after=f"<div><h3>مواضيع ممكن أن تعجبك</h3><ul>{items}</ul></div>").related) == OTHERS
+
+
 @pytest.mark.parametrize("by", ["بواسطة علامة", "بواسطة وسم", "بحسب الوسوم"])
 def test_a_joomla_heading_names_related_stories(by):
     items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))

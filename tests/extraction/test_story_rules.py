@@ -234,6 +234,16 @@ def test_the_headline_is_what_is_set_so_where_the_title_names_the_whole_site():
     assert found.title == TITLE
 
 
+def test_paragraphs_that_are_set_as_headings_are_the_story():
+    text = "".join(f"<h4>{line}</h4>" for line in STORY)
+    assert read(f"<p>4 مايو 2026</p><div>{text}</div><div>شارك الخبر</div>").paragraphs == STORY
+
+
+def test_a_subheading_that_reads_as_a_name_is_of_the_story():
+    named = "2- تحسين الهضم"
+    assert read(f"<div><p>{LEAD}</p><h3>{named}</h3><p>{SECOND}</p><p>{THIRD}</p></div>").paragraphs[1] == named
+
+
 @pytest.mark.parametrize("title", ["بوابة الميناء", "بوابة الميناء - الصفحة"])
 def test_the_only_heading_over_the_text_is_the_headline_where_the_title_names_the_whole_site(title):
     shown = f"<table><tr><td><h3>{TITLE}</h3></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr></table>"
