@@ -29,6 +29,7 @@ _FIRM = re.compile(
     r"|develop\w*|code|pixel\w*|creative|marketing|services?|desk|writer|master|wordpress|joomla|drupal)\b)|[a-z][A-Z]"
 )
 _OUTLET = re.compile(r"(?:ال)?(?:وكالة|صحيفة|جريدة|موقع|قناة|شبكة|بوابة|دار|مؤسسة|شركة|مجلة|منصة|إذاعة|راديو|هيئة)\b")
+_ADMIN = re.compile(r"(?:web)?(?:admin|administrator|editor|user|master)\b", re.IGNORECASE)  # «Admin News»
 _WRITTEN = re.compile(r"written by|كُ?تب بواسطة|الكاتب", re.IGNORECASE)
 # Microdata: who wrote the article, as Blogger sets it under the story.
 _AUTHORS = XPath(
@@ -48,9 +49,9 @@ def declared_authors(sheet: Sheet) -> tuple[str, ...]:
 
 
 def is_writer(name: str, sheet: Sheet) -> bool:
-    """Whether a name is neither the site's own nor an outlet's."""
+    """Whether a name is neither the site's own, nor an outlet's, nor of those who keep the site."""
     own = {" ".join(words(each)) for each in sheet.site_names()}
-    return " ".join(words(name)) not in own and not _OUTLET.match(name)
+    return " ".join(words(name)) not in own and not _OUTLET.match(name) and not _ADMIN.match(name)
 
 
 def _given(sheet: Sheet) -> Iterator[list[str]]:

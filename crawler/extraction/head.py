@@ -46,7 +46,7 @@ _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
-_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
+_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|العدد \d|^التاريخ\b|^تاريخ\W+\d|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
@@ -82,6 +82,8 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     last = max(first, top + 1)
     below = lines.lines[top + 1 : min(last, top + 60)]
     above = lines.lines[max(0, top - _ABOVE) : top][::-1]
+    told = next((line.order for line in story if is_sentence(line)), last)
+    below = [line for line in below if line.order < told or not line.is_heading]  # a subheading is none of the head
     head = [line for line in (*below, *above) if line.words <= _LONGEST and not line.zone & _NOT_HEAD]
     return [*head, *_dated_feet(lines, story)]
 
@@ -190,6 +192,8 @@ def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozense
     if read is None and text != shown and is_place(text):
         read = Byline(place=text)  # «النهر - القاهرة»
     if read is None or read.rest or not (signed or _is_likely(line, read)):
+        return None
+    if line.linked and not (signed or read.authors or read.agencies):  # a section: «لبنان»
         return None
     return Signature(shown, read, line.order, alone=signed and text in read.authors)
 

@@ -30,6 +30,7 @@ _AROUND = 3  # elements up
 _BOX_LINES = 5
 _BOX = called(r"author|writer|kateb|columnist")
 _SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
+_WRITER = re.compile(r"(?:كاتبة?|صحفية?|صحافية?|باحثة?|أكاديمية?|محللة?|إعلامية?|روائية?|شاعرة?|ناقدة?)(?!\w)")
 _KIND = re.compile(
     r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
 )
@@ -61,7 +62,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     site = _segments_of(sheet) | _titled(sheet, [*head, *story[:_ENDS]])
     shown = _selected(sheet)
     above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
-    first = signature_of(above)
+    first = signature_of([each for each in above if _writers(each, sheet)]) or signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
     foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
@@ -81,7 +82,17 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
-        lines=frozenset(each.order for each in signed) | _about(sheet, story) | _roles(sheet, story),
+        lines=_signed_lines(signed, story) | _about(sheet, story) | _roles(sheet, story),
+    )
+
+
+def _signed_lines(signed: Sequence[Signature], story: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are bylines, but for a paragraph that opens with one in a frame of its own."""
+    paragraphs = {line.order: line for line in story if line.words > _LONGEST}
+    return frozenset(
+        each.order
+        for each in signed
+        if each.order not in paragraphs or paragraphs[each.order].words - each.text.count(" ") <= _LONGEST
     )
 
 
@@ -169,8 +180,13 @@ def _under(signed: Sequence[Signature], line: Line) -> Signature | None:
 
 
 def _after_lead(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
-    """The byline with which the text itself begins, under a lead."""
-    return [each for each in _ends(story[1:2], site) if each.byline.authors]
+    """The byline with which the text itself begins, after a date or a lead: a writer, or the outlet with a place."""
+    own = [
+        each
+        for each in _ends(story[1:2], site) or _ends(story[2:3], site)
+        if each.byline.authors or _is_placed(each, site)
+    ]
+    return [each for each in own if each.byline.authors or without_site(each.text, site) != each.text]
 
 
 def _about(sheet: Sheet, story: Sequence[Line]) -> set[int]:
@@ -188,8 +204,13 @@ def _roles(sheet: Sheet, story: Sequence[Line]) -> set[int]:
         line.order
         for line, match in found
         if _is_signed(sheet.lines.lines[line.order - 1])
-        or (_is_short(line) and (match["star"] or (line is story[-1] and line.words <= _TRADE)))
+        or (_is_short(line) and (match["star"] or (line is story[-1] and _is_trade(line))))
     }
+
+
+def _is_trade(line: Line) -> bool:
+    """Whether a last line is what somebody is by trade: of one who writes, it may say where and of what too."""
+    return line.words <= (2 * _TRADE if _WRITER.match(line.text) else _TRADE)
 
 
 def _is_short(line: Line) -> bool:
@@ -215,10 +236,12 @@ def _in_box(sheet: Sheet, line: Line) -> bool:
 
 def _alone(line: Line, site: frozenset[str]) -> Signature | None:
     """A line of the story that is a byline and nothing else."""
-    if line.is_heading:
-        return None
     text = without_site(apart(line, " - "), site)
+    if line.is_heading and (text == line.text or not is_place(text)):  # «المرفأ - لبنان» is no subheading
+        return None
     read = read_byline(text) if text else None
+    if read is None and text != line.text and is_place(text):
+        read = Byline(place=text)
     return Signature(line.text, read, line.order) if read and not read.rest else None
 
 

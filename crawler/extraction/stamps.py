@@ -41,7 +41,7 @@ _TIME = 20  # characters of a line that is a time
 _TODAYS = called(
     r"today|clock|(?:^|[-_\s])now|current|topbar|top-?bar|toplin|masthead|weather|ticker|site-?date|date-?time-?now"
 )
-_BESIDE_TODAY = re.compile(r"^\s*اليوم\s*[:،,]|العدد\s*[:#]?\s*\d|°|مواقيت|الطقس|سعر الصرف")
+_BESIDE_TODAY = re.compile(r"^\s*اليوم\s*[:،,](?!\s*\d{1,2}[:.]\d\d\s*$)|العدد\s*[:#]?\s*\d|°|مواقيت|الطقس|سعر الصرف")
 _LATELY = timedelta(days=1)  # from the fetching: a date as far above the headline may be the site's today
 _MEMBERS = re.compile(
     r"(?:اشترك في|انضم|عضو منذ|تاريخ (?:التسجيل|الانضمام|الاشتراك)|joined|join date)\b", re.IGNORECASE

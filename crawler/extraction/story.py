@@ -17,7 +17,7 @@ from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
-from crawler.extraction.twins import before_answers, first_of_twins
+from crawler.extraction.twins import before_answers, first_of_twins, without_translation
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -33,12 +33,10 @@ _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photogra
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
-    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ=*–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
 )
-_ARABIC = re.compile("[ء-ي]")
-_TRANSLATED = 15  # words of a paragraph, on average, of a translation
 _SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
@@ -183,8 +181,8 @@ def story_lines(
         kept = kept[len(above) :]
     while kept and words(kept[0].text) == words(title):
         kept = kept[1:]
-    kept = _without_title(kept, title)
-    return _without_translation(_trim(_without_labels(lines, kept)))
+    kept = _without_after(_without_title(kept, title), told)
+    return without_translation(_trim(_without_labels(lines, kept)))
 
 
 def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
@@ -261,8 +259,11 @@ def _is_mark(line: Line) -> bool:
 
 
 def _trim(kept: list[Line]) -> list[Line]:
-    """Drop what hangs on the ends: links alone, and headings that nothing follows."""
-    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _closes(kept[-1])):
+    """Drop what hangs on the ends: links alone, and headings that nothing follows, where not all is set as headings."""
+    set_so = sum(line.words if line.is_heading else -line.words for line in kept) > 0
+    while kept and (
+        kept[-1].linked or (kept[-1].is_heading and not set_so) or _is_index(kept[-1]) or _closes(kept[-1])
+    ):
         kept = kept[:-1]
     while kept and kept[0].linked and kept[0].words < _PROSE:
         kept = kept[1:]
@@ -287,11 +288,14 @@ def _without_title(kept: list[Line], title: str) -> list[Line]:
     return others if any(line.words >= _PARAGRAPH for line in others) else kept
 
 
-def _without_translation(kept: list[Line]) -> list[Line]:
-    """Drop what tells an Arabic story once more in another language, below it."""
-    end = len(kept)
-    while end and not _ARABIC.search(kept[end - 1].text):
-        end -= 1
-    told = kept[end:]
-    many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
-    return kept[:end] if end and many else kept
+def _without_after(kept: list[Line], told: Sequence[Line]) -> list[Line]:
+    """Drop the short lines after a heading of other stories below the last paragraph, unless they stand beside it."""
+    last = next((line for line in reversed(kept) if _is_prose(line)), None)
+    if last is None or last is kept[-1]:
+        return kept
+    below = (line for line in told if line.order > last.order and not line.linked)
+    heading = next((line.order for line in below if boilerplate.heading(line.text)), None)
+    if heading is None:
+        return kept
+    homes = (last.node, last.node.getparent())
+    return [line for line in kept if line.order < heading or line.node is homes[0] or line.node.getparent() is homes[1]]

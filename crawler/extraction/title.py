@@ -11,6 +11,7 @@ from crawler.extraction.lines import HEADINGS, Line, Lines, Zone
 from crawler.extraction.plain import plain
 
 _SEPARATOR = re.compile(r"\s+(?:[»«·•–—:-]|::|//)\s+|\s*[|›]\s*")
+_SHOWN_SEPARATOR = re.compile(rf"{_SEPARATOR.pattern}|:\s+")  # «جريدة الميناء: …», where a line shows what follows
 _NAMED = called(r"(?:^|[^a-z])(?:title|headline|heading)")
 _CAMEL = called(r"[a-z](?:Title|Headline|Heading)", re.NOFLAG)  # «lblTitle»
 _SITES = called(r"(?:^|\s)site[-_]?(?:name|title|description|branding|logo)|(?:^|\s)logo(?:\s|$)")
@@ -18,6 +19,7 @@ _NOT_TITLE = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.FORM | Zone.COMMEN
 _CUTS = 6  # separators of a title that are looked at
 _NAME = 6  # words of a site's name
 _HEADLINE = 4, 30  # words of a headline that only its element names
+_TEXT = 15  # words of a line that is no headline's, where no heading tells
 _LARGE = re.compile(r"font-size\s*:\s*(?:x{0,2}-?large|larger|(?:1[89]|[2-4]\d)(?:px|pt)|1[4-9]pt)", re.IGNORECASE)
 _SIZES = frozenset("3 4 5 6 7".split())
 _ALIKE = 0.6  # how much of each other two titles must share to be one
@@ -120,18 +122,24 @@ def _plainly_shown(lines: Lines, declared: Sequence[str]) -> tuple[str, Line | N
 
 def _parts(title: str) -> list[str]:
     """A title and what stands between any two of its separators, the longest first."""
-    cuts = [match.span() for match in _SEPARATOR.finditer(title)][:_CUTS]
+    cuts = [match.span() for match in _SHOWN_SEPARATOR.finditer(title)][:_CUTS]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     found = [title[start:end] for start in starts for end in ends if start < end]
     return sorted(found, key=len, reverse=True)
 
 
 def _named(lines: Lines, declared: Sequence[str]) -> Line | None:
-    """The line whose element is named a title, where all that is declared is a name for the whole site."""
+    """The line whose element is named a title, else the only heading above the text, where all that is declared is a
+    name for the whole site.
+    """
     if max(len(words(title)) for title in declared) > _NAME:
         return None
-    shown = (line for line in lines.lines if not line.zone & _NOT_TITLE and not line.linked)
-    return next((line for line in shown if _HEADLINE[0] <= line.words <= _HEADLINE[1] and _is_named(line)), None)
+    shown = [line for line in lines.lines if not line.zone & _NOT_TITLE and not line.linked]
+    long = [line for line in shown if _HEADLINE[0] <= line.words <= _HEADLINE[1]]
+    text = next((line.order for line in shown if line.words > _TEXT and not line.is_heading), 0)
+    headings = [line for line in long if line.is_heading and line.order < text]
+    named = next((line for line in long if _is_named(line)), None)
+    return named or (headings[0] if len(headings) == 1 else None)
 
 
 def _is_named(line: Line) -> bool:

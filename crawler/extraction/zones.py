@@ -63,6 +63,8 @@ _HOSTS = {
 _GLUE = 4  # letters from which a word of a host may be glued to what follows; one more to what goes before
 _ARTICLE = re.compile(r"^[ae]l(?=\w{4})")
 _HOST_COUNTRY = {word: country for country, names in _HOSTS.items() for word in (country, *names.split())}
+_LATIN = frozenset(word for word in _HOST_COUNTRY if len(word) >= _GLUE)  # as a site's name may have it
+_TAIL = re.compile(r"\s*\|\s*|\s[-–—]\s")
 _GLUED = [(word, country) for word, country in _HOST_COUNTRY.items() if len(word) >= _GLUE]
 # The adjectives by which a newspaper, a league or an agency is its country's; folded, without article or ending.
 _NATIONS = {
@@ -196,15 +198,19 @@ def _hosts(host: str) -> set[str]:
 
 
 def _called(tree: HtmlElement, nodes: Iterable[dict[str, Any]]) -> set[str]:
-    """The zones of the places and countries that the site has in its name: «القاهرة 24», «المشهد اليمني», «Oman 7»."""
+    """The zones of the places and countries that the site has in its name: «القاهرة 24», «المشهد اليمني», «Oman 7»; and
+    of those that end its pages' titles: «… | وكالة أنباء عراقية», «… - Lebanon News».
+    """
     head = tree.find("head")
     metas = head.iter("meta") if head is not None else ()
+    title = fold((head.findtext("title") if head is not None else "") or "").strip()
+    tail = _TAIL.split(title)[-1].split() if len(title) < _SHOWN else []
     names = [meta.get("content") or "" for meta in metas if meta.get("property") == "og:site_name"]
     publishers = (node.get("publisher") for node in nodes)
     names += [name for each in publishers if isinstance(each, dict) and isinstance(name := each.get("name"), str)]
     words = {word.strip("0123456789") for name in names for word in fold(name).split()}
-    national = {BY_COUNTRY[_NATIONAL[word]] for word in words & _NATIONAL.keys()}
-    national |= {BY_COUNTRY[_HOST_COUNTRY[word]] for word in words & _HOST_COUNTRY.keys() if len(word) >= _GLUE}
+    national = {BY_COUNTRY[_NATIONAL[word]] for word in words & _NATIONAL.keys()} | set(_own(tail))
+    national |= {BY_COUNTRY[_HOST_COUNTRY[word]] for word in words.union(tail) & _LATIN}
     return national | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
 
 
@@ -256,12 +262,16 @@ def _printed(folded: str) -> Iterator[tuple[str, float]]:
     if "بتوقيت" in words:
         yield from _clocks(folded)
     if not words.isdisjoint(_NATIONAL):
-        adjectives = [(at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL]
-        own = {code for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at])}
-        yield from ((BY_COUNTRY[code], _SELF) for code in own)
+        yield from ((zone, _SELF) for zone in set(_own(row)))
     words |= {word[1:] for word in words if word[0] in "بلفو"}
     towns = Counter([_TOWNS[word] for word in words & _TOWNS.keys()])
     yield from ((zone, _NEARBY * min(count, 6)) for zone, count in towns.items() if count > 1)
+
+
+def _own(row: Sequence[str]) -> Iterator[str]:
+    """The zones of the countries whose newspapers, agencies, leagues some words in a row name."""
+    adjectives = ((at, _NATIONAL[word]) for at, word in enumerate(row) if word in _NATIONAL)
+    return (BY_COUNTRY[code] for at, code in adjectives if not _OWN.isdisjoint(row[max(0, at - _BEFORE) : at]))
 
 
 def _clocks(folded: str) -> Iterator[tuple[str, float]]:

@@ -332,6 +332,12 @@ def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():
     assert told(article) == ("2026-03-18T16:08+02:00", "minute", "visible")
     issue = "<div>صحيفة الجسر - العدد 3899 - الأربعاء 18 مارس 2026م الموافق 29 رمضان 1447هـ</div>"
     assert told(read(foot=issue, url=EG)) == ("2026-03-18T00:00+02:00", "day", "visible")
+    assert told(read(foot="<ul><li>تاريخ 18.03.2026</li></ul>", url=EG))[0] == "2026-03-18T00:00+02:00"
+
+
+def test_a_time_of_today_under_the_headline_is_the_articles_and_todays_date_is_not():
+    assert told(read("<ul><li>اقتصاد</li><li>اليوم, 09:32</li></ul>", url=EG))[0] == "2026-03-20T09:32+02:00"
+    assert told(read("<p>اليوم: 20 مارس 2026</p>", url=EG))[0] is None
 
 
 def test_a_related_storys_date_is_not_the_articles():

@@ -210,6 +210,7 @@ def test_what_the_writer_is_by_trade_is_no_part_of_the_story(role):
 
 def test_a_last_line_that_is_only_a_trade_is_no_part_of_the_story():
     assert read("<p>أحمد سمير</p>", end="<p>كاتب وباحث لبناني</p>").paragraphs == TEXT
+    assert read("<p>أحمد سمير</p>", end="<p>كاتب وباحث في شؤون العمران من السودان</p>").paragraphs == TEXT
     assert read(end="<p>مديرة الإدارة تشكر سكان الأحياء المجاورة على صبرهم</p>").paragraphs[:-1] == TEXT
 
 
@@ -229,6 +230,32 @@ def test_a_box_about_the_writer_under_the_story_names_him(foot):
 )
 def test_the_place_that_opens_the_story_is_its_dateline(opening):
     assert read(start=f"<p>{opening}{TEXT[0]}</p>").dateline == "نواكشوط"
+
+
+def test_the_outlet_and_the_place_under_a_long_lead_are_no_subheading():
+    lead = "<p>وافتتح الجسر الجديد بعد عامين من العمل المتواصل في موقعه على النهر بحضور سكان الأحياء المجاورة وعدد من تجار الضفتين ومهندسي الإدارة.</p>"
+    article = read(start=f"{lead}<h3>النهر - سوريا</h3>", site="قناة النهر الإخبارية")
+    assert article.dateline == "سوريا"
+    assert article.paragraphs[1:] == TEXT
+    assert read(start=f"{lead}<h3>جسور - سوريا</h3>", site="قناة النهر الإخبارية").paragraphs[1] == "جسور - سوريا"
+
+
+def test_who_keeps_the_site_is_no_writer():
+    under = "<a href='/author/1' rel='author'>Admin Nahr</a><p>القاهرة – أحمد سمير</p>"
+    assert read(under).authors == ("أحمد سمير",)
+    assert read("<a href='/author/1' rel='author'>Admin Nahr</a>").authors == ()
+
+
+def test_a_menus_country_above_the_headline_is_no_dateline():
+    assert read(above="<div>بيروت 29°<a href='/l'>لبنان</a><a href='/w'>العالم</a></div>").dateline is None
+
+
+@pytest.mark.parametrize("opening", ["أربيل (النهر 24)- ", "نواكشوط (النهر) – "])
+def test_a_paragraph_that_opens_with_its_place_in_a_frame_of_its_own_is_of_the_story(opening):
+    first = "بدأت إدارة النقل اليوم أعمال بناء جسر على النهر تنفذها شركة من أبناء المدينة نفسها."
+    article = read("<div>النهر</div><div>2026/03/18 16:00</div>", start=f"<p><strong>{opening}</strong>{first}</p>")
+    assert article.dateline == opening.split(" ")[0]
+    assert article.paragraphs == (f"{opening}{first}", *TEXT)
 
 
 @pytest.mark.parametrize("name", ["قسورة المنذر", "هيا الغزاوي"])

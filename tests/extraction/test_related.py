@@ -93,9 +93,9 @@ def test_stories_whose_cards_are_numbered_are_read_with_their_beginnings():
     assert titles(read(after=block).related) == OTHERS
 
 
-def test_a_joomla_heading_names_related_stories():
+def test_what_readers_may_think_of_stories_heads_related_ones():
     items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
-    assert titles(read(after=f"<div><h3>مواد ذات صلة (بواسطة علامة)</h3><ul>{items}</ul></div>").related) == OTHERS
+    assert titles(read(after=f"<div><h3>مواضيع ممكن أن تعجبك</h3><ul>{items}</ul></div>").related) == OTHERS
 
 
 def test_the_link_that_skips_a_block_may_stand_behind_its_heading():
@@ -149,3 +149,9 @@ def test_the_editors_choice_gives_way_to_the_articles_own_block():
     choice = f'<section><h2>اختيار المحرر</h2><a href="/1">{OTHERS[1]}</a></section>'
     assert titles(read(after=own + choice).related) == OTHERS[:1]
     assert titles(read(after=choice).related) == OTHERS[1:2]
+
+
+@pytest.mark.parametrize("by", ["بواسطة علامة", "بواسطة وسم", "بحسب الوسوم"])
+def test_a_joomla_heading_names_related_stories(by):
+    items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    assert titles(read(after=f"<div><h3>مواد ذات صلة ({by})</h3><ul>{items}</ul></div>").related) == OTHERS

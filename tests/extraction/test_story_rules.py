@@ -234,6 +234,42 @@ def test_the_headline_is_what_is_set_so_where_the_title_names_the_whole_site():
     assert found.title == TITLE
 
 
+def test_paragraphs_that_are_set_as_headings_are_the_story():
+    text = "".join(f"<h4>{line}</h4>" for line in STORY)
+    assert read(f"<p>4 مايو 2026</p><div>{text}</div><div>شارك الخبر</div>").paragraphs == STORY
+
+
+def test_a_subheading_that_reads_as_a_name_is_of_the_story():
+    named = "2- تحسين الهضم"
+    assert read(f"<div><p>{LEAD}</p><h3>{named}</h3><p>{SECOND}</p><p>{THIRD}</p></div>").paragraphs[1] == named
+
+
+@pytest.mark.parametrize("title", ["بوابة الميناء", "بوابة الميناء - الصفحة"])
+def test_the_only_heading_over_the_text_is_the_headline_where_the_title_names_the_whole_site(title):
+    shown = f"<table><tr><td><h3>{TITLE}</h3></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr></table>"
+    page = f"<html><head><title>{title}</title></head><body>{shown}<h3>{OTHERS[0]}</h3></body></html>"
+    found = extract(page.encode(), url="https://news.example/2026/05/04/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_a_line_that_shows_the_title_without_the_sites_name_before_it_is_the_headline():
+    shown = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{'<br><br>'.join(STORY)}</td></tr></table>"
+    page = f"<html><head><title>جريدة الميناء الدولية: {TITLE}</title></head><body>{shown}</body></html>"
+    found = extract(page.encode(), url="https://news.example/2026/05/04/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.title == TITLE
+
+
+def test_what_stands_after_the_related_stories_is_not_of_the_story_unless_it_stands_beside_a_paragraph():
+    block = f"<h4>مواضيع ذات صلة</h4><a href='/news/1'>{OTHERS[0]}</a>"
+    text = f"<p>{LEAD}</p><div><p>{SECOND}</p><p>{THIRD}</p>"
+    labels = "<ul><li>الرابط الدائم https://port.example/p/1</li><li>أرقام الصفحات المطبوعة: 4، 5</li></ul>"
+    assert read(f"<div>{text}</div><div>{block}{labels}</div></div>").paragraphs == STORY
+    last = "وقال الصيادون إنهم راضون."
+    assert read(f"<div>{text}<div>{block}</div><p>{last}</p></div></div>").paragraphs == (*STORY, last)
+
+
 @pytest.mark.parametrize(
     "frame",
     [
@@ -269,7 +305,7 @@ def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
     assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
 
 
-@pytest.mark.parametrize("rule", ["ــــــــــــ", "———————", "ــــــ/ س.ح"])
+@pytest.mark.parametrize("rule", ["ــــــــــــ", "———————", "ــــــ/ س.ح", "=========== س.ح", "*** س.ح"])
 def test_a_rule_that_is_drawn_with_letters_is_not_of_the_story(rule):
     assert read(f"<div>{BODY}<p>{rule}</p><p>ع.ف</p></div>").paragraphs == STORY
 

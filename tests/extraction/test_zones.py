@@ -17,7 +17,7 @@ TEXT = "افتتحت إدارة النقل جسرا جديدا على النهر
 
 
 def zone(body="", head="", *, url="https://www.jisr.example/1", lang="ar"):
-    page = f"<html lang='{lang}'><head><meta charset='utf-8'><title>جسر</title>{head}</head><body>{body}<p>{TEXT}</p></body></html>"
+    page = f"<html lang='{lang}'><head><meta charset='utf-8'>{head}<title>جسر</title></head><body>{body}<p>{TEXT}</p></body></html>"
     return str(lay_out(open_page(page.encode(), url=url), source=None, now=NOW).clock.zone)
 
 
@@ -65,6 +65,11 @@ def ld(**fields):
         ("", '<meta property="og:site_name" content="جسر القاهرة 24">', "Africa/Cairo"),
         ("", '<meta property="og:site_name" content="لبنان24">', "Asia/Beirut"),
         ("", ld(**{"@type": "NewsArticle", "publisher": {"name": "الجسر المصري"}}), "Africa/Cairo"),
+        ("", '<meta property="og:site_name" content="Bridge TV Lebanon">', "Asia/Beirut"),
+        # what ends its pages' titles; a headline may begin with another country
+        ("", "<title>جسر عراقي | الجسر أول وكالة أنباء موريتانية مستقلة</title>", "Africa/Nouakchott"),
+        ("", "<title>افتتاح جسر - Tunisia News</title>", "Africa/Tunis"),
+        ("", "<title>وكالة الأنباء السورية - افتتاح جسر</title>", DEFAULT),
         # the towns of its headlines
         (
             "<ul><li>حريق في صيدا</li><li>مهرجان بعلبك</li><li>طريق النبطية</li><li>سوق زحلة</li></ul>",
