@@ -16,6 +16,7 @@ from crawler.arabic.headings import (
     SKIPS,
     SUMMARY,
 )
+from crawler.arabic.imperatives import plainly
 from crawler.arabic.labels import (
     NOTICE,
     after,
@@ -24,12 +25,12 @@ from crawler.arabic.labels import (
     hashtags,
     label,
     may_be_long,
-    measure,
     notice,
     opening,
-    player,
     table,
 )
+from crawler.arabic.measures import measure, player
+from crawler.arabic.remarks import remark
 from crawler.arabic.text import tidy, words
 
 __all__ = [
@@ -159,6 +160,13 @@ def _kind(line: str) -> str | None:
     found = words(line)
     if not found:
         return None
+    plain = plainly(found)
+    if plain is found:
+        return _told(found, line)
+    return _WHOLE.get(tuple(plain)) or _told(found, line) or _told(plain, line)
+
+
+def _told(found: list[str], line: str) -> str | None:
     bare = _without_counters(found)
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
         return kind
@@ -179,6 +187,7 @@ def _kind(line: str) -> str | None:
         or (composed(list(bare), line) if 0 < len(bare) < len(found) else None)
         or _menu(line, found)
         or notice(found, line)
+        or remark(found, line)
     )
 
 

@@ -1,0 +1,19 @@
+"""How pages call on the reader: «شاركي», «شاركوا», «شارك» are one call, told by its plainest form."""
+
+from crawler.arabic.text import words
+
+_CALLS = words("""
+    شارك تابع اشترك سجل حمل نزل طالع شاهد انضم أرسل اكتب اترك أضف علق انشر انسخ اطبع احفظ ادعم تبرع اضغط انقر
+    أدخل فعل استمع تصفح ابحث انتقل راسل أبلغ بلغ واصل أكمل احصل ساهم غرد تواصل استكشف اكتشف اطلع انظر ساعد ساند
+    احجز جرب زر خلي
+""")
+_PLAIN = {f"{call}{ending}": call for call in _CALLS for ending in ("ي", "وا", "و")}
+_PLAIN |= dict.fromkeys(words("اقرئي اقرأي اقرؤوا اقرأوا اقرأو اقروا إقرأو"), "اقرا")
+_PLAIN |= dict.fromkeys(words("كوني كونوا"), "كن") | dict.fromkeys(words("اختاري اختاروا"), "اختر")
+_PLAIN |= dict.fromkeys(words("زوري زوروا"), "زر")
+
+
+def plainly(found: list[str]) -> list[str]:
+    """Return a line's words with the call they begin with in its plainest form; the same list where it is."""
+    call = _PLAIN.get(found[0])
+    return [call, *found[1:]] if call else found
