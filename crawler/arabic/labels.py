@@ -67,14 +67,14 @@ _SELF = listed("""
     بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
     أخبارنا, أكيسميت
 """)
-_ADDRESSING = listed("موقعنا, الموقع, نستخدم, يستخدم, توافق, تجربتك, لك, لكم, باستخدامك, خصوصيتك, نحن, لدينا, قبول, موافق")
+_ADDRESSING = listed("موقعنا, الموقع, نستخدم, يستخدم, توافق, تجربتك, لك, لكم, باستخدامك, نحن, لدينا, قبول, موافق")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
-_SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا, كل")
+_SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
 _QUOTING = ("نقلا", "عن")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
@@ -145,10 +145,8 @@ def label(line: str, found: list[str]) -> str | None:
 
 def _is_label(kind: str, after: str, tail: list[str]) -> bool:
     """Does what follows a label's words leave it a label? A sentence that begins with the same words does not."""
-    if not tail:
-        return True
-    if kind == "source-line" and tail[0] in _SAYING:
-        return False  # «المصدر: لا علم لنا بالاتفاق»
+    if not tail or (kind == "source-line" and tail[0] in _SAYING):
+        return not tail  # «المصدر: لا علم لنا بالاتفاق»
     if kind == "copyright":
         return _holds_rights(after, tail)
     dated = _dated(tail)

@@ -66,6 +66,7 @@ NOT_NAMES = listed("""
     اختتم, اختتمت, احتفل, احتفلت, احتضن, احتضنت, اندلع, اندلعت, انعقد, انعقدت, ودع, قدم, قدمت, عبر, نفذ, نفذت, قتلوا,
     شن, شنت, استشهد, اطلع, اطلعت, أبلغ, أبلغت, طلب, طلبت, تعرض, تعرضت, شهد, عاد, عادت, غادر, غادرت, سقط, سقطت,
     جال, جالت, ترأست, ثمن, ثمنت, استنكر, استنكرت, ندد, نددت, نوهت, رحب, رحبت, هنأت, توجه, توجهت,
+    أرشيف, أرشيفية, تعبيرية,
     حبس, قطع, إقالة, إغلاق, إطلاق, إخلاء, إلغاء, إحباط, إنقاذ, إضراب, إيقاف, إجلاء, وقف, منع, رفع, خفض, سحب, عزل,
     اغتيال, اتهام, استقالة, استئناف, استدعاء, انهيار, انقطاع, افتتاح, اختتام, احتجاجات, احتجاج, محاكمة, مداهمة, مصادرة
 """)
@@ -109,6 +110,7 @@ _SPECIALITY = listed("""
 _WEEKDAY_FAMILIES = listed("الخميس, الجمعة, السبت, الأحد")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
 _INFLECTED_NAMES = listed("""
+    يسر, ينع, يمن, ياس, يان,
     يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب,
     والاس, والتر,
     والدن
@@ -210,7 +212,7 @@ def _is_inflected(word: str, found: str) -> bool:
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so
-        return len(found) > 3 and (len(found) == 4 or not found.endswith("ي")) and not noun
+        return len(found) > 2 and (len(found) < 5 or not found.endswith("ي")) and not noun
     if found.startswith(("لل", "بال", "وال")):
         return len(found) > (3 if found.startswith("لل") else 5)
     if len(found) > 3 and word.endswith("ته"):
