@@ -71,6 +71,7 @@ _MENU_LIMIT = 14  # words
 _PLAYERS = ("To view this video", "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم")
 _HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
+_HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
 
 
@@ -223,6 +224,8 @@ def _without_counters(found: list[str]) -> tuple[str, ...]:
     start, end = 0, len(found)
     while start < end and found[start].isdigit():
         start += 1
+    if end - start > 2 and found[0] in _HEAR and found[-1] in _MINUTES and found[-2].isdigit():
+        end -= 1  # «استمع إلى الخبر (3 دقائق)»
     while end > start and found[end - 1].isdigit():
         end -= 1
     return tuple(found[start:end])
