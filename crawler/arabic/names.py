@@ -232,6 +232,13 @@ def is_sure(words: list[str]) -> bool:
     return f"{first} {key(words[1])}" in GIVEN  # «عز الدين»: «عز» alone is none
 
 
+def is_ali(words: list[str]) -> bool:
+    """«على السيد» after «كتب -», as Egypt spells علي; and not «كتب على الجدار»."""
+    if words[0] != _UPON or not 1 < len(words) < 4 or not is_plausible(["علي", *words[1:]]):
+        return False
+    return begins_name(words[1]) or begins_name(words[1].removeprefix("ال"))
+
+
 def is_family(words: list[str]) -> bool:
     """Do these words end as Arab names end («زعل الشمري»), though the first is no name we know?"""
     keys = [key(word) for word in words]

@@ -10,6 +10,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
     NOT_NAMES,
     begins_name,
+    is_ali,
     is_family,
     is_initialled,
     is_monastic,
@@ -101,8 +102,8 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return [names]
     if placed := _placed(words) or _beside(words) or _with_agency(words) or _joined(words) or _writes(words):
         return placed
-    names = _names(words) or (_ali(words) if credited else None)
-    if not names and (is_initialled(words) or is_monastic(words)):
+    names = _names(words)
+    if not names and (is_initialled(words) or is_monastic(words) or (credited and is_ali(words))):
         names = Part("names", names=(" ".join(words),), sureness=2)
     return [names] if names else _with_biography(words) or _unknown(words)
 
@@ -267,14 +268,6 @@ def _names(words: list[str]) -> Part | None:
     honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
-
-
-def _ali(words: list[str]) -> Part | None:
-    """«على السيد» after «كتب -», as Egypt spells علي; and not «كتب على الجدار»."""
-    if words[0] != "على" or not 1 < len(words) < 4 or not is_plausible(["علي", *words[1:]]):
-        return None
-    known = begins_name(words[1]) or begins_name(words[1].removeprefix("ال"))
-    return Part("names", names=(" ".join(words),), sureness=2) if known else None
 
 
 def _known(words: list[str]) -> bool:
