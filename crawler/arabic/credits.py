@@ -107,7 +107,8 @@ def _may_be_heading(found: Sequence[Entry], rest: str) -> bool:
     first, last = found[0], found[-1]
     agency = first.kind == "agency" and is_place(first.segment.text)
     countries = first.kind == "outlet" and len(found) == 2 and is_country(last.part.value)
-    return agency or (countries and rest.count(" ") < _STORY)
+    reported = rest.count(" ") > 3 and key(rest.split(maxsplit=1)[0]) in REPORTING
+    return (agency and not reported) or (countries and rest.count(" ") < _STORY)
 
 
 def _house_form(entry: Entry) -> bool:

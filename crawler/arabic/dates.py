@@ -32,7 +32,7 @@ _FARTHEST = 4000  # white space may fill a line; beyond this it is not even tidi
 
 _DIGIT = re.compile(r"\d")
 # A word of every relative form, as fold() spells it.
-_TOLD = re.compile("من |منذ|قبل|مضت|مضي|خلت|امس|بارحه|اليوم|الان|للتو|حالا|لحظه|اقل من|ago|yesterday|today|now|moments")
+_TOLD = re.compile("من |منذ|قبل|مضت|مضي|خلت|امس|بارح|اليوم|الان|للتو|حالا|لحظه|اقل من|ago|yesterday|today|now|moments")
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?)?",
