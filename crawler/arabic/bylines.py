@@ -140,7 +140,13 @@ def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
     if not found or not is_credit(found):
         return None
     byline = _byline(found)
-    return None if is_sentence(line) and any(map(_is_clause, byline.authors)) else byline
+    clause = any(map(_is_clause, byline.authors)) or any(e.duty == "source" and _is_unsure(e) for e in found)
+    return None if is_sentence(line) and clause else byline
+
+
+def _is_unsure(entry: Entry) -> bool:
+    """«نقلا عن والده حفظ القصائد.»: words after a source's label that may be a name, and no outlet's."""
+    return entry.kind == "names" and not entry.part.sureness
 
 
 def _is_clause(name: str) -> bool:

@@ -9,7 +9,7 @@ _CALLS = words("""
 """)
 _HOLLOW = {"كون": "كن", "اختار": "اختر", "زور": "زر", "اضيف": "اضف", "عود": "عد", "قيم": "قيم", "صوت": "صوت"}
 _PLAIN = {f"{call}{ending}": call for call in _CALLS for ending in ("ي", "وا", "و")}
-_PLAIN |= {f"{call}و{mine}": f"{call}{mine}" for call in _CALLS for mine in ("نا", "ها", "ه")}
+_PLAIN |= {f"{call}{you}{it}": f"{call}{it}" for call in _CALLS for you in "وي" for it in ("نا", "ها", "ه")}
 _PLAIN |= dict.fromkeys(words("اقرئي اقرأي اقرؤوا اقرأوا اقرأو اقروا إقرأو"), "اقرا")
 # In the plainest form these lose a letter.
 _PLAIN |= {f"{long}{ending}": short for long, short in _HOLLOW.items() for ending in ("ي", "وا", "و")}
