@@ -254,8 +254,8 @@ def is_family(words: list[str]) -> bool:
 def is_initialled(words: list[str]) -> bool:
     """«ب. حكيم», «نصيرة ح.»: a given name and an initial, as Algerian newsrooms sign; «د. حكيم» has a title."""
     match = _INITIALLED.fullmatch(" ".join(words)) if len(words) < 4 and units(words) < 3 else None
-    if not match:
-        return False
+    if not match or key(words[-1]) == "ل":
+        return False  # «ابن معمر لـ «المدينة»: …»
     initial = match["first"]
     return begins_name(match["name"] if initial else match["given"]) and not (initial and key(initial) in _TITLES)
 
