@@ -243,6 +243,8 @@ def notice(found: list[str], line: str) -> str | None:
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
+    if found[0] == _QUOTING[1] and 1 < len(found) < 5 and (agencies_in(line) or is_outlet(" ".join(found[1:]))):
+        return None if is_sentence(line) else "source-line"  # «عن رويترز»
     if len(found) > NOTICE:
         return None
     joined = f" {' '.join(found)} "
