@@ -16,6 +16,7 @@ from crawler.arabic.headings import (
     SKIPS,
     SUMMARY,
 )
+from crawler.arabic.imperatives import plainly
 from crawler.arabic.labels import (
     NOTICE,
     after,
@@ -24,12 +25,12 @@ from crawler.arabic.labels import (
     hashtags,
     label,
     may_be_long,
-    measure,
     notice,
     opening,
-    player,
     table,
 )
+from crawler.arabic.measures import measure, player
+from crawler.arabic.remarks import remark
 from crawler.arabic.text import tidy, words
 
 __all__ = [
@@ -71,8 +72,9 @@ _PLAYERS = (
     "To view this video", "No media source currently available", "The code has been copied",
     "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
 )  # fmt: skip
-_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
+_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("انت", "الان", "في"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
+_HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
 
 
@@ -162,6 +164,13 @@ def _kind(line: str) -> str | None:
     found = words(line)
     if not found:
         return None
+    plain = plainly(found)
+    if plain is found:
+        return _told(found, line)
+    return _WHOLE.get(tuple(plain)) or _told(found, line) or _told(plain, line)
+
+
+def _told(found: list[str], line: str) -> str | None:
     bare = _without_counters(found)
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
         return kind
@@ -182,6 +191,7 @@ def _kind(line: str) -> str | None:
         or (composed(list(bare), line) if 0 < len(bare) < len(found) else None)
         or _menu(line, found)
         or notice(found, line)
+        or remark(found, line)
     )
 
 
@@ -217,6 +227,8 @@ def _without_counters(found: list[str]) -> tuple[str, ...]:
     start, end = 0, len(found)
     while start < end and found[start].isdigit():
         start += 1
+    if end - start > 2 and found[0] in _HEAR and found[-1] in _MINUTES and found[-2].isdigit():
+        end -= 1  # «استمع إلى الخبر (3 دقائق)»
     while end > start and found[end - 1].isdigit():
         end -= 1
     return tuple(found[start:end])

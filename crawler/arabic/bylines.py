@@ -35,6 +35,10 @@ _REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛�
 # «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
+# «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
+_TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
+_EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
+_ENDED = re.compile(r"/*\s*(?:انته[ىي]|النهاية)\s*[/-]+\s*(?=\w)")
 # The account or address that stands beside a writer's name.
 _CONTACT = re.compile(
     r"[\s|،,:–—-]*[(\[]?\s*(?:(?:تويتر|إكس|إيميل|البريد الإلكتروني|twitter|e-?mail)\s*:?\s*)?"
@@ -85,6 +89,7 @@ def read(text: str) -> Byline | None:
         line = line.replace(_SPUTNIK, "سبوتنيك - ", 1)
     line = _FROM.sub("من ", line) if _FROM.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
+    line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
     line, of_reuters = _without_tail(line)
     if begins_long(line, LONGEST):
         return None
@@ -135,7 +140,13 @@ def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
     if not found or not is_credit(found):
         return None
     byline = _byline(found)
-    return None if is_sentence(line) and any(map(_is_clause, byline.authors)) else byline
+    clause = any(map(_is_clause, byline.authors)) or any(e.duty == "source" and _is_unsure(e) for e in found)
+    return None if is_sentence(line) and clause else byline
+
+
+def _is_unsure(entry: Entry) -> bool:
+    """«نقلا عن والده حفظ القصائد.»: words after a source's label that may be a name, and no outlet's."""
+    return entry.kind == "names" and not entry.part.sureness
 
 
 def _is_clause(name: str) -> bool:

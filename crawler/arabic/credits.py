@@ -10,7 +10,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.names import UNIT_LIMIT, is_renowned, units
 from crawler.arabic.outlets import OUTLETS
 from crawler.arabic.places import is_country, is_place
-from crawler.arabic.roles import JOURNALISTS, REPORTING
+from crawler.arabic.roles import JOURNALISTS, OF_WRITERS, OFFICES, REPORTING
 
 _STORY = 7  # words, from which on what follows is no headline's
 _CREW = listed("إخراج")  # alone, a film's
@@ -20,7 +20,7 @@ _LEBANESE = listed("وطنية, المركزية")  # words of every day, with w
 def is_credit(found: Sequence[Entry]) -> bool:
     """Can these entries, which fill their line, be a byline?"""
     kinds = [entry.kind for entry in found]
-    if ("biography" in kinds and "names" not in kinds) or _is_masthead(found[0]) or _is_heading(found):
+    if _is_masthead(found[0]) or _is_heading(found) or ("biography" in kinds and not _is_writers(kinds, found)):
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
@@ -52,6 +52,13 @@ def _is_heading(found: Sequence[Entry]) -> bool:
 def _is_masthead(entry: Entry) -> bool:
     """«رئيس التحرير: فلان», «رئيس مجلس الإدارة: فلان» stand on every page of a paper."""
     return ":" in entry.segment.after and is_chief(entry.segment.words)
+
+
+def _is_writers(kinds: list[str], found: Sequence[Entry]) -> bool:
+    """Whether who is described may have written: «فلان - مدير مركز الدراسات», but not «اللواء فلان - مدير الأمن»."""
+    told = [[key(word) for word in entry.part.value.split()] for entry in found if entry.kind == "biography"]
+    office = any(words[0] in OFFICES and OF_WRITERS.isdisjoint(words) for words in told)
+    return "names" in kinds and (not office or "role" in kinds)
 
 
 def _is_menu(entry: Entry) -> bool:
@@ -100,7 +107,8 @@ def _may_be_heading(found: Sequence[Entry], rest: str) -> bool:
     first, last = found[0], found[-1]
     agency = first.kind == "agency" and is_place(first.segment.text)
     countries = first.kind == "outlet" and len(found) == 2 and is_country(last.part.value)
-    return agency or (countries and rest.count(" ") < _STORY)
+    reported = rest.count(" ") > 3 and key(rest.split(maxsplit=1)[0]) in REPORTING
+    return (agency and not reported) or (countries and rest.count(" ") < _STORY)
 
 
 def _house_form(entry: Entry) -> bool:

@@ -32,7 +32,7 @@ _FARTHEST = 4000  # white space may fill a line; beyond this it is not even tidi
 
 _DIGIT = re.compile(r"\d")
 # A word of every relative form, as fold() spells it.
-_TOLD = re.compile("منذ|قبل|مضت|مضي|خلت|امس|بارحه|اليوم|الان|للتو|حالا|لحظه|اقل من|ago|yesterday|today|now|moments")
+_TOLD = re.compile("من |منذ|قبل|مضت|مضي|خلت|امس|بارح|اليوم|الان|للتو|حالا|لحظه|اقل من|ago|yesterday|today|now|moments")
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?)?",
@@ -115,7 +115,7 @@ def _offset(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
 
 
 def _read_line(line: str, now: datetime, zone: tzinfo) -> DateRead | None:
-    tokens = tokenise(line)
+    tokens = relative.since(tokenise(line))
     if not any(token.kind in _TELLING for token in tokens):
         return None
     parts = twice.once(surroundings.without_story(read_parts(tokens), line))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from crawler.arabic.lists import key, listed
 from crawler.arabic.parts import Part, parts_of
 from crawler.arabic.places import is_country, is_place
-from crawler.arabic.roles import Duty
+from crawler.arabic.roles import PERSONS, Duty
 from crawler.arabic.segments import Segment
 
 _LOCAL = listed("""
@@ -151,8 +151,10 @@ def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
     return before[-1].segment.in_parentheses or any(other.kind == "place" for other in before)
 
 
-def _as_place(entry: Entry) -> Entry:
+def _as_place(entry: Entry) -> Entry | None:
     value = entry.part.value or " ".join(entry.part.names)
+    if key(value).split(" ", 1)[0] in PERSONS:
+        return None
     return replace(entry, part=Part("place", value, common=True))
 
 

@@ -42,8 +42,9 @@ _FOLLOW = re.compile(
     "تابع(?:وا|ونا|نا|ي|ينا|و)|انضم(?:وا|ي)|اشترك(?:وا|ي)|متابعتنا|شارك(?:ونا|نا)|لمتابعتنا|لمتابعه|"
     "متابعه(?= (?:اخبار|صفحتنا|صفحه|قناتنا|قناه|حسابنا))|زوروا|زورونا|تواصلوا معنا|تواصل معنا) "
 )
+_PLATFORMS |= {f"ال{name}" for name in _PLATFORMS if len(name) > 3 and not name.isascii()}
 _OURS = listed("مواقعنا, قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
-_ANYONES = listed("قناه, صفحه, حساب, جروب")
+_ANYONES = listed("قناه, صفحه, حساب, جروب, لقناه, بقناه, لصفحه, لجروب, القناه, بالقناه, للقناه, الجروب")
 _PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
@@ -66,28 +67,15 @@ _SELF = listed("""
     بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
     أخبارنا, أكيسميت
 """)
+_ADDRESSING = listed("موقعنا, الموقع, نستخدم, يستخدم, توافق, تجربتك, لك, لكم, باستخدامك, نحن, لدينا, قبول, موافق")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
-_LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق")
+_LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق, للمتابعه, للقراءه")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
+_SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
 _QUOTING = ("نقلا", "عن")
-# How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
-_DURATION = re.compile(
-    r"(?:(?:ال)?(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?"
-    r"(?:(?:هذا |هذه )?(?:ال)?(?:خبر|مقال|مقاله|تقرير|ماده|موضوع) )?(?:في )?(?:المقدر |المتوقع |حوالي |نحو )?"
-    r"(?:للقراءه )?(?:(?:\d{1,3}|اقل من) (?:دقيقه|دقا[يئ]ق|د|min|mins|minutes?|min read)|دقيقت(?:ان|ين)|دقيقه واحده)"
-    r"(?: (?:لل|ل|من )?(?:ال)?(?:قراءه|استماع))?"
-)
-# How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «1.2K مشاهدة», «شوهد 30 مرة»; when an agency sent it: «15:42 ت م».
-_COUNT = re.compile(
-    r"(?:\d+[km]? ){1,3}(?:الف |مليون )?"
-    r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
-    r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته|تمت المشاهده)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
-    r"|(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات)(?: \d+){1,3}|\d{1,2} \d\d ت م"
-)
-_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -106,20 +94,9 @@ def buttons(found: list[str]) -> str | None:
     return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
 
 
-def measure(joined: str) -> str | None:
-    """How long a story takes to read or to hear, or how often it was read, and nothing else."""
-    told = _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined)
-    return "source-line" if told else None
-
-
 def hashtags(line: str) -> str | None:
     """«#الفجيرة #المرجان», and nothing else."""
     return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.replace("# ", "#").split()) else None
-
-
-def player(line: str) -> str | None:
-    """«0:00 / 4:12»: how far a recording has played."""
-    return "nav" if line[0].isdigit() and _PLAYER.fullmatch(line) else None
 
 
 def opening(found: list[str], line: str) -> str | None:
@@ -128,7 +105,7 @@ def opening(found: list[str], line: str) -> str | None:
         if tuple(found[: len(phrase)]) == phrase:
             if (
                 is_sentence(line)
-                and (kind != "read-also" or _goes_on(phrase, line))
+                and (kind != "read-also" or phrase[0][0] == "ل" or _goes_on(phrase, line))
                 and not _is_addressed(phrase, found)
             ):
                 return None  # «حمل تطبيق القانون آمالا كبيرة.»
@@ -168,8 +145,8 @@ def label(line: str, found: list[str]) -> str | None:
 
 def _is_label(kind: str, after: str, tail: list[str]) -> bool:
     """Does what follows a label's words leave it a label? A sentence that begins with the same words does not."""
-    if not tail:
-        return True
+    if not tail or (kind == "source-line" and tail[0] in _SAYING):
+        return not tail  # «المصدر: لا علم لنا بالاتفاق»
     if kind == "copyright":
         return _holds_rights(after, tail)
     dated = _dated(tail)
@@ -266,10 +243,14 @@ def notice(found: list[str], line: str) -> str | None:
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
+    if found[0] == _QUOTING[1] and 1 < len(found) < 5 and (agencies_in(line) or is_outlet(" ".join(found[1:]))):
+        return None if is_sentence(line) else "source-line"  # «عن رويترز»
     if len(found) > NOTICE:
         return None
     joined = f" {' '.join(found)} "
     kind = next((_INSIDE[phrase] for phrase in _INSIDE if phrase in joined), None)
+    if kind == "cookie" and is_sentence(line) and _ADDRESSING.isdisjoint(found):
+        return None  # «ملفات تعريف الارتباط تتعقب الناس، يحذر باحثون.»
     return kind if kind != "copyright" or _holds_rights(line, found) else None
 
 

@@ -66,6 +66,7 @@ NOT_NAMES = listed("""
     اختتم, اختتمت, احتفل, احتفلت, احتضن, احتضنت, اندلع, اندلعت, انعقد, انعقدت, ودع, قدم, قدمت, عبر, نفذ, نفذت, قتلوا,
     شن, شنت, استشهد, اطلع, اطلعت, أبلغ, أبلغت, طلب, طلبت, تعرض, تعرضت, شهد, عاد, عادت, غادر, غادرت, سقط, سقطت,
     جال, جالت, ترأست, ثمن, ثمنت, استنكر, استنكرت, ندد, نددت, نوهت, رحب, رحبت, هنأت, توجه, توجهت,
+    أرشيف, أرشيفية, تعبيرية,
     حبس, قطع, إقالة, إغلاق, إطلاق, إخلاء, إلغاء, إحباط, إنقاذ, إضراب, إيقاف, إجلاء, وقف, منع, رفع, خفض, سحب, عزل,
     اغتيال, اتهام, استقالة, استئناف, استدعاء, انهيار, انقطاع, افتتاح, اختتام, احتجاجات, احتجاج, محاكمة, مداهمة, مصادرة
 """)
@@ -109,6 +110,7 @@ _SPECIALITY = listed("""
 _WEEKDAY_FAMILIES = listed("الخميس, الجمعة, السبت, الأحد")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
 _INFLECTED_NAMES = listed("""
+    يسر, ينع, يمن, ياس, يان,
     يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم, يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب,
     والاس, والتر,
     والدن
@@ -210,7 +212,7 @@ def _is_inflected(word: str, found: str) -> bool:
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so
-        return len(found) > 3 and (len(found) == 4 or not found.endswith("ي")) and not noun
+        return len(found) > 2 and (len(found) < 5 or not found.endswith("ي")) and not noun
     if found.startswith(("لل", "بال", "وال")):
         return len(found) > (3 if found.startswith("لل") else 5)
     if len(found) > 3 and word.endswith("ته"):
@@ -230,6 +232,13 @@ def is_sure(words: list[str]) -> bool:
     return f"{first} {key(words[1])}" in GIVEN  # «عز الدين»: «عز» alone is none
 
 
+def is_ali(words: list[str]) -> bool:
+    """«على السيد» after «كتب -», as Egypt spells علي; and not «كتب على الجدار»."""
+    if words[0] != _UPON or not 1 < len(words) < 4 or not is_plausible(["علي", *words[1:]]):
+        return False
+    return begins_name(words[1]) or begins_name(words[1].removeprefix("ال"))
+
+
 def is_family(words: list[str]) -> bool:
     """Do these words end as Arab names end («زعل الشمري»), though the first is no name we know?"""
     keys = [key(word) for word in words]
@@ -245,8 +254,8 @@ def is_family(words: list[str]) -> bool:
 def is_initialled(words: list[str]) -> bool:
     """«ب. حكيم», «نصيرة ح.»: a given name and an initial, as Algerian newsrooms sign; «د. حكيم» has a title."""
     match = _INITIALLED.fullmatch(" ".join(words)) if len(words) < 4 and units(words) < 3 else None
-    if not match:
-        return False
+    if not match or key(words[-1]) == "ل":
+        return False  # «ابن معمر لـ «المدينة»: …»
     initial = match["first"]
     return begins_name(match["name"] if initial else match["given"]) and not (initial and key(initial) in _TITLES)
 

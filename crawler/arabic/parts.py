@@ -10,6 +10,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
     NOT_NAMES,
     begins_name,
+    is_ali,
     is_family,
     is_initialled,
     is_monastic,
@@ -102,7 +103,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     if placed := _placed(words) or _beside(words) or _with_agency(words) or _joined(words) or _writes(words):
         return placed
     names = _names(words)
-    if not names and (is_initialled(words) or is_monastic(words)):
+    if not names and (is_initialled(words) or is_monastic(words) or (credited and is_ali(words))):
         names = Part("names", names=(" ".join(words),), sureness=2)
     return [names] if names else _with_biography(words) or _unknown(words)
 

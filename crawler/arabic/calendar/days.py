@@ -80,7 +80,12 @@ def read_month_first(tokens: list[Token], at: int) -> tuple[Day | MonthOnly, int
     if number < len(tokens) and _is_day(tokens[number]) and not _month_run(tokens, _gap(tokens, number + 1)):
         return _dated(tokens, tokens[number].value, month, number + 1)
     year, after = _year(tokens, after, hijri=month.kind is Kind.HIJRI_MONTH)
-    return (MonthOnly(), _era(tokens, after)[1]) if year and year != IMPOSSIBLE else None
+    if not year or year == IMPOSSIBLE:
+        return None
+    day = tokens[after] if after < len(tokens) and month.kind is Kind.MONTH else month
+    if day.kind is Kind.NUMBER and _is_day(day) and len(day.word) == 2 and day.word[0] == "0":
+        return Day(year, month.value, day.value), after + 1  # «مايو 2025 04», where no counter has a nought before it
+    return MonthOnly(), _era(tokens, after)[1]
 
 
 def on_calendar(day: Day, today: date, weekdays: Collection[int], beside: date | None = None) -> date | None:

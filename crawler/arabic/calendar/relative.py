@@ -42,6 +42,18 @@ def read_ago(tokens: Sequence[Token], at: int) -> tuple[Ago, int] | None:
     return Ago(tuple(amounts)), after + 1 if gone else after
 
 
+def since(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a line, with the «من» of «من ساعتين», as Egypt and the Levant say it, as «منذ»."""
+    at = next((number for number, token in enumerate(tokens) if token.kind not in (Kind.LABEL, Kind.SIGN)), 0)
+    if len(tokens) - at < 2 or (tokens[at].kind, tokens[at].word) != (Kind.OF, "من"):
+        return tokens
+    said = all(token.kind in _SAID or token.word[:1] == "و" for token in tokens[at + 1 :])
+    return [*tokens[:at], tokens[at]._replace(kind=Kind.AGO), *tokens[at + 1 :]] if said else tokens
+
+
+_SAID = {Kind.NUMBER, Kind.COUNT, Kind.UNIT, Kind.PART, Kind.ABOUT}
+
+
 def before(now: datetime, ago: Ago) -> datetime | None:
     """Return the instant, cut to its precision (a month is its first day); None where no news was that long ago."""
     day = _day_before(now.date(), ago)

@@ -1,0 +1,30 @@
+"""What a page counts of its story: how long it takes to read, how often it was read, how far a recording has played."""
+
+import re
+
+# How long a story takes to read, or to hear: «5 دقائق», «قراءة 3 دقائق», «دقيقتان للقراءة».
+_DURATION = re.compile(
+    r"(?:(?:ال)?(?:مده|وقت|زمن|يستغرق) )?(?:(?:ال)?(?:قراءه|قراءته|استماع|مشاهده) )?"
+    r"(?:(?:هذا |هذه )?(?:ال)?(?:خبر|مقال|مقاله|تقرير|ماده|موضوع) )?(?:في )?(?:المقدر |المتوقع |حوالي |نحو )?"
+    r"(?:للقراءه )?(?:(?:\d{1,3}|اقل من) (?:دقيقه|دقا[يئ]ق|د|min|mins|minutes?|min read)|دقيقت(?:ان|ين)|دقيقه واحده)"
+    r"(?: (?:لل|ل|من )?(?:ال)?(?:قراءه|استماع))?"
+)
+# How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «1.2K مشاهدة», «شوهد 30 مرة»; when an agency sent it: «15:42 ت م».
+_COUNT = re.compile(
+    r"(?:\d+[km]? ){1,3}(?:الف |مليون )?"
+    r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
+    r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته|تمت المشاهده)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
+    r"|(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات)(?: \d+){1,3}|\d{1,2} \d\d ت م"
+)
+_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d")
+
+
+def measure(joined: str) -> str | None:
+    """How long a story takes to read or to hear, or how often it was read, and nothing else."""
+    told = _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined)
+    return "source-line" if told else None
+
+
+def player(line: str) -> str | None:
+    """«0:00 / 4:12»: how far a recording has played."""
+    return "nav" if line[0].isdigit() and _PLAYER.fullmatch(line) else None
