@@ -11,6 +11,8 @@ from crawler.arabic.text import words
 from crawler.arabic.vocabularies import PLATFORMS, of_vocabulary
 
 _LONGEST = 10  # words
+_ASKED = 3  # words of «ما هو رأيك؟»
+_PAGES = frozenset(words("الخبر المقال الموضوع المقالة القصة المادة التقرير الحلقة الفيديو الموقع"))
 _PRINTED = frozenset(words("نشر نشرت حدث حدثت تحديث التحديث أضيف أضيفت"))  # «نشر الثلاثاء، 12 نوفمبر 2024»
 
 _CLICK = "(?:اضغط|انقر|اضغطوا|انقروا)(?: علي)?(?: هنا| الرابط.*)?|من هنا|عبر الرابط.*|(?:من|علي) (?:هذا )?الرابط.*"
@@ -34,7 +36,14 @@ _TEXT = "(?:ال)?(?:خط|نص)"
 _MORE = "(?:عرض|اظهار|اظهر|تحميل|حمل|شاهد|مشاهده|تصفح|استعراض|اعرض)"
 _FORBIDS = "(?:يمنع|ممنوع|يحظر|لا يجوز|لا يسمح|غير مسموح|لا يحق|يرجي|الرجاء|يجب)"
 _COPYING = "(?:نشر|نسخ|نقل|اقتباس|استخدام|استعمال|تداول|توزيع|طبع|ذكر|اشاره الي)"
+_FORBIDS_COPYING = f"{_FORBIDS} ب?(?:اعاده )?(?:ال)?{_COPYING}"
 _RIGHTS = "(?:المصدر|ب?اذن|خطي|مسبق|المحتوي|الماده|المواد|المقال|الموضوع|الخبر|النقل|الاقتباس|الموقع|موافقه)"
+_WITHOUT = "(?:ب?دون|الا|بغير|من غير|قبل)"
+_SOURCE = "(?:ال)?(?:مصدر|موقع|رابط|اسم)"
+_OWN = (
+    "(?:(?:ال|ل)?(?:محتوي|محتويات|مقال|مقالات|موضوع|خبر|اخبار|موقع|صحيفه|جريده|مجله|وكاله|تقرير|ماده)(?:نا|ه|ها)?"
+    "|(?:ال)?مواد(?:نا|ه|ها| (?:ال)?(?:منشوره|وارده|صحفيه|اعلاميه|اخباريه|موجوده))|(?:كل|اي|كليا|جزء)\\w*)"
+)
 _ALOUD = r"(?: (?:ب|بال)?صوت(?:يا)?(?: \w+)?)?"
 _HEARD = "(?:نص|خبر|مقال|مقاله|تقرير|ماده|موضوع|نسخه الصوتيه)"
 _TERMS = "(?:سياسه|شروط|اتفاقيه|بيان|احكام) (?:الخصوصيه|الاستخدام|الخدمه|الاحكام|الاستعمال|النشر|التعليق)"
@@ -140,7 +149,9 @@ _PATTERNS = {
         r"(?:هل )?نسيت (?:كلمه|رقم) (?:المرور|السر|السري)|سجل مجانا",
     ),
     "copyright": (
-        rf"{_FORBIDS} ب?(?:اعاده )?(?:ال)?{_COPYING}(?: \w+){{0,18}} {_RIGHTS}(?: \w+){{0,6}}",
+        rf"{_FORBIDS_COPYING}(?: \w+){{0,8}} {_OWN}(?:(?: \w+){{0,2}}|(?: \w+){{0,18}} {_RIGHTS}(?: \w+){{0,6}})",
+        rf"{_FORBIDS_COPYING}(?: (?:او )?و?(?:ال)?{_COPYING})* {_WITHOUT}(?: \w+){{0,3}} {_RIGHTS}(?: \w+){{0,6}}",
+        rf"{_FORBIDS} (?:ب|ال)*(?:ذكر|اشاره الي) {_SOURCE}(?: \w+){{0,5}} (?:ال|ل)?{_COPYING}(?: \w+){{0,4}}",
         r"حقوق (?:\w+ ){1,4}محفوظه(?: \w+){0,4}|محفوظه الحقوق",
         r"اي (?:اقتباس|نقل|نسخ|استخدام|اعاده نشر)(?: \w+){1,12} (?:ال|ل)?(?:مصدر|اذن|موافقه|قانون\w*)",
     ),
@@ -166,13 +177,23 @@ def composed(found: list[str], line: str) -> str | None:
         sent = found[0][0] == "ل" and len(found) <= 2 * _LONGEST and _SENT.fullmatch(" ".join(found))
         return "read-also" if sent else None
     if len(found) <= _LONGEST and (kind := of_vocabulary(found)):
-        return kind
+        return None if kind == "comments" and _is_asked(found, line) else kind
     if len(found) > 3 * _LONGEST:
         return None
     joined = " ".join(found)
     if not _ANY_GRAMMAR.fullmatch(joined):
         return None
     return next(kind for kind, grammar in _GRAMMARS.items() if grammar.fullmatch(joined))
+
+
+def _is_asked(found: list[str], line: str) -> bool:
+    """«ما رأيك في ذلك؟»: somebody is asked about something else than the page."""
+    return (
+        len(found) > _ASKED
+        and found[0] in ("ما", "وما", "كيف")
+        and line.rstrip().endswith("؟")
+        and _PAGES.isdisjoint(found)
+    )
 
 
 def _is_date(found: list[str]) -> bool:

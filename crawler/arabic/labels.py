@@ -46,7 +46,10 @@ _PLATFORMS |= {f"ال{name}" for name in _PLATFORMS if len(name) > 3 and not nam
 _OURS = listed("مواقعنا, قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
 _ANYONES = listed("قناه, صفحه, حساب, جروب, لقناه, بقناه, لصفحه, لجروب, القناه, بالقناه, للقناه, الجروب")
 _PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
-_US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا, علي, عبر")
+_US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا")
+_ONE = listed("تابع, انضم, اشترك, متابعه")  # in a sentence, what somebody did
+_MANY = 5  # words after the verb
+_THERE = listed("علي, عبر, في")
 _NEWS = listed("اخبار, احدث, اخر, اهم, المزيد, كل, جديد, ابرز")
 # A sentence that only begins like furniture has none of the words with which a site speaks of itself.
 _ADDRESSED = (
@@ -207,7 +210,9 @@ def follow(found: list[str], line: str) -> str | None:
         return None
     match = _FOLLOW.match(" ".join(found[:4]) + " ")
     if not match:
-        return _follow_at_last(found)
+        return _follow_at_last(found, line)
+    if match["one"] and found[0][0] == "و" and _OURS.isdisjoint(found[1:3]):
+        return None  # «وتابع البيان:»
     rest = found[len(match[0].split()) :]
     if not _leads_elsewhere(rest, singular=match["one"] is not None, sentence=line.rstrip().endswith(".")):
         return None
@@ -216,22 +221,26 @@ def follow(found: list[str], line: str) -> str | None:
     return "share"
 
 
-def _follow_at_last(found: list[str]) -> str | None:
+def _follow_at_last(found: list[str], line: str) -> str | None:
     """«لمتابعة أخبارنا أولا بأول تابعونا على تليغرام»: what it is for, and then where to."""
     if not found[0].startswith(_PURPOSES):
         return None
-    at = next((number for number, word in enumerate(found) if word in _US), 0)
-    rest = found[at + 1 :]
-    ours = any(word in _OURS or word in _PLATFORMS or word in _ANYONES for word in rest)
-    return "share" if at and ours else None
+    to_follow = found[0].startswith("لمتابع")
+    at = next((number for number, word in enumerate(found) if word in _US), -1 + to_follow)
+    if at >= 0 and not (found[at] in _ONE and is_sentence(line)):
+        rest = found[at + 1 :]
+        return "share" if any(word in _OURS or word in _PLATFORMS or word in _ANYONES for word in rest) else None
+    return "share" if any(one in _THERE and other in _OURS for one, other in pairwise(found)) else None
 
 
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
     platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
-    if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
-        return platform or not (singular and sentence) or len(rest) < 3
+    ours = any(word in _OURS for word in rest[:4])
+    if ours or (rest and rest[0] in _NEWS and not sentence):
+        told = singular and not ours and not _THERE.isdisjoint(rest)  # «تابع أخبار الحرب عبر الراديو»
+        return platform or not ((singular and sentence) or told) or len(rest) < 3
     if any(word in _ANYONES for word in rest[:4]):
-        return platform or not (singular and sentence)
+        return platform or not singular or (not sentence and len(rest) < _MANY)
     if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
         return len(rest) < 15
     return platform and not (singular and sentence)
