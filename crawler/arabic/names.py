@@ -127,6 +127,7 @@ _LATIN = listed("""
     Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
     Peter
 """)
+_PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
 _NISBA = re.compile("ال.{2,}ي")
 _INITIALLED = re.compile(
@@ -161,7 +162,8 @@ def is_plausible(words: list[str]) -> bool:
     """Could these words, titles stripped, be a person's name?"""
     if not words or len(words) > 2 * UNIT_LIMIT or units(words) > UNIT_LIMIT:
         return False
-    if not all(_PLAIN.fullmatch(word) for word in words) or any(map(_not_one_name, words, words[1:])):
+    prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
+    if prayed or not all(_PLAIN.fullmatch(word) for word in words) or any(map(_not_one_name, words, words[1:])):
         return False
     keys = [key(word) for word in words]
     if any(word.isascii() for word in words):
