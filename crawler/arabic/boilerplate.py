@@ -23,6 +23,7 @@ from crawler.arabic.labels import (
     buttons,
     follow,
     hashtags,
+    is_quotation,
     label,
     may_be_long,
     notice,
@@ -159,7 +160,7 @@ def _kind(line: str) -> str | None:
     if len(line) > _LONGEST or (line.count(" ") > NOTICE and not _may_be_long(line)):
         return None
     found = words(line)
-    if not found:
+    if not found or is_quotation(line):
         return None
     plain = plainly(found)
     if plain is found:

@@ -76,6 +76,12 @@ _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريد
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
 _QUOTING = ("نقلا", "عن")
+_CLAUSE = 30  # characters
+_SPEECH = listed("""
+    قال, قالت, يقول, تقول, قالوا, أكد, أكدت, يؤكد, أوضح, أوضحت, يوضح, أضاف, أضافت, يضيف, ذكر, ذكرت, كتب, كتبت, يكتب,
+    سأل, سألت, يسأل, طالب, طالبت, صرح, صرحت, أعلن, أعلنت, حذر, حذرت, يحذر, تحذر, نصح, نصحت, ينصح, تنصح, توصي, يوصي, روى,
+    يروي, تروي, هتف, صاح, صرخ, يرى, ترى, بحسب, حسب, وفق, وفقا, علق, علقت, يعلق, رد, ردت, همس, أجاب, أجابت, شرح, يشرح
+""")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -84,6 +90,12 @@ def is_sentence(line: str) -> bool:
     """Does the line end as a sentence does, and not in «…»?"""
     end = line.rstrip()
     return end.endswith(".") and not end.endswith("..")
+
+
+def is_quotation(line: str) -> bool:
+    """«نرجو التعليق على ذلك، سأل الصحفي الوزير.»: a sentence that ends with who said so."""
+    _, comma, clause = line.rpartition("،")
+    return bool(comma) and is_sentence(line) and bool(told := words(clause[:_CLAUSE])) and told[0] in _SPEECH
 
 
 def buttons(found: list[str]) -> str | None:
