@@ -23,7 +23,6 @@ from crawler.arabic.labels import (
     buttons,
     follow,
     hashtags,
-    is_quotation,
     label,
     may_be_long,
     notice,
@@ -31,7 +30,7 @@ from crawler.arabic.labels import (
     table,
 )
 from crawler.arabic.measures import measure, player
-from crawler.arabic.remarks import remark
+from crawler.arabic.remarks import is_quotation, remark
 from crawler.arabic.text import tidy, words
 
 __all__ = [

@@ -7,10 +7,17 @@ import re
 from collections.abc import Iterable
 
 from crawler.arabic.labels import is_sentence
+from crawler.arabic.lists import listed
 from crawler.arabic.text import words
 from crawler.arabic.vocabularies import PLATFORMS
 
 _LONGEST, _SHORT = 32, 16  # words
+_CLAUSE = 30  # characters
+_SPEECH = listed("""
+    قال, قالت, يقول, تقول, قالوا, أكد, أكدت, يؤكد, أوضح, أوضحت, يوضح, أضاف, أضافت, يضيف, ذكر, ذكرت, كتب, كتبت, يكتب,
+    سأل, سألت, يسأل, طالب, طالبت, صرح, صرحت, أعلن, أعلنت, حذر, حذرت, يحذر, تحذر, نصح, نصحت, ينصح, تنصح, توصي, يوصي, روى,
+    يروي, تروي, هتف, صاح, صرخ, يرى, ترى, بحسب, حسب, وفق, وفقا, علق, علقت, يعلق, رد, ردت, همس, أجاب, أجابت, شرح, يشرح
+""")
 _TEXT = "(?:ال)?(?:خبر|مقال|مقاله|تقرير|موضوع|ماده|نص|قصه|تحقيق|حوار|محتوي|تدوينه|ترجمه|ملخص|نسخه|صفحه|حلقه)"
 _THIS = f"(?:هذا|هذه) {_TEXT}"
 _DONE = "(?:(?:لقد )?(?:تم|تمت|جري|جرت) )?"
@@ -245,6 +252,12 @@ def _compiled(source: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 
 _REMARK, _LABEL = _compiled(_REMARKS), _compiled(_LABELS)
+
+
+def is_quotation(line: str) -> bool:
+    """«نرجو التعليق على ذلك، سأل الصحفي الوزير.»: a sentence that ends with who said so."""
+    _, comma, clause = line.rpartition("،")
+    return bool(comma) and is_sentence(line) and bool(told := words(clause[:_CLAUSE])) and told[0] in _SPEECH
 
 
 def remark(found: list[str], line: str) -> str | None:
