@@ -30,7 +30,7 @@ from crawler.arabic.labels import (
     table,
 )
 from crawler.arabic.measures import measure, player
-from crawler.arabic.remarks import remark
+from crawler.arabic.remarks import is_quotation, remark
 from crawler.arabic.text import tidy, words
 
 __all__ = [
@@ -72,7 +72,7 @@ _PLAYERS = (
     "To view this video", "No media source currently available", "The code has been copied",
     "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
 )  # fmt: skip
-_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("انت", "الان", "في"), ("home",)}
+_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
@@ -162,7 +162,7 @@ def _kind(line: str) -> str | None:
     if len(line) > _LONGEST or (line.count(" ") > NOTICE and not _may_be_long(line)):
         return None
     found = words(line)
-    if not found:
+    if not found or is_quotation(line):
         return None
     plain = plainly(found)
     if plain is found:

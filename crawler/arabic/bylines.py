@@ -39,6 +39,7 @@ _FROM = re.compile(r"من ?: ?(?=\w)")
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
 _ENDED = re.compile(r"/*\s*(?:انته[ىي]|النهاية)\s*[/-]+\s*(?=\w)")
+_UNDATED = re.compile(r"\s+(?:بتاريخ|بتأريخ|يوم|الموافق|منذ|في)\s*:?$")  # before a date that others took away
 # The account or address that stands beside a writer's name.
 _CONTACT = re.compile(
     r"[\s|،,:–—-]*[(\[]?\s*(?:(?:تويتر|إكس|إيميل|البريد الإلكتروني|twitter|e-?mail)\s*:?\s*)?"
@@ -90,7 +91,7 @@ def read(text: str) -> Byline | None:
     line = _FROM.sub("من ", line) if _FROM.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
-    line, of_reuters = _without_tail(line)
+    line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
     if begins_long(line, LONGEST):
         return None
     segments = split(line[:_LINE_LIMIT])
@@ -106,7 +107,14 @@ def read(text: str) -> Byline | None:
 def is_person(name: str) -> bool:
     """Does the text look like a person's name: two to five parts, no digits, no outlet, desk or agency, no address?"""
     line = tidy(name).strip(_ENDS)
-    if not line or len(line) > 80 or agency(line) or is_outlet(line) or is_place(line):
+    if (
+        not line
+        or len(line) > 80
+        or ":" in line.removeprefix("By:")
+        or agency(line)
+        or is_outlet(line)
+        or is_place(line)
+    ):
         return False
     words = strip_titles(line.split())
     if not words or is_desk(line.split()) or is_outlet(" ".join(words)) or key(line) in _ACCOUNTS:

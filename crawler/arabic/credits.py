@@ -174,7 +174,8 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     if entry.duty != "writer" and any(" ال" in name for name in entry.part.names):
         return False
     role = next(other.part.role for other in reversed(found[: found.index(entry)]) if other.part.role)
-    return role.names_only if not entry.apart else role.duty == "writer" or role.names_only
+    bare = any(name.startswith("ال") for name in entry.part.names)  # «حاوره المحقق ساعتين»
+    return role.names_only and not bare if not entry.apart else role.duty == "writer" or role.names_only
 
 
 def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise
 
 from crawler.arabic import boilerplate_parts as parts
-from crawler.arabic.agencies import agencies_in
+from crawler.arabic.agencies import agencies_in, agency
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.text import tidy, words
@@ -78,6 +78,7 @@ _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, ن�
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
+_AGENCIES = listed("رويترز, وكالات, الأناضول")
 _QUOTING = ("نقلا", "عن")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
@@ -252,8 +253,8 @@ def notice(found: list[str], line: str) -> str | None:
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
-    if found[0] == _QUOTING[1] and 1 < len(found) < 5 and (agencies_in(line) or is_outlet(" ".join(found[1:]))):
-        return None if is_sentence(line) else "source-line"  # «عن رويترز»
+    if len(found) < 5 and not is_sentence(line) and _credits(found, line):
+        return "source-line"
     if len(found) > NOTICE:
         return None
     joined = f" {' '.join(found)} "
@@ -261,6 +262,14 @@ def notice(found: list[str], line: str) -> str | None:
     if kind == "cookie" and is_sentence(line) and _ADDRESSING.isdisjoint(found):
         return None  # «ملفات تعريف الارتباط تتعقب الناس، يحذر باحثون.»
     return kind if kind != "copyright" or _holds_rights(line, found) else None
+
+
+def _credits(found: list[str], line: str) -> bool:
+    """«(رويترز)» between paragraphs, «عن رويترز»; «بترا» alone is a city too."""
+    if found[0] == _QUOTING[1] and len(found) > 1:
+        return bool(agencies_in(line)) or is_outlet(" ".join(found[1:]))
+    surely = line.lstrip()[0] in "([" or len(found) > 1 or found[0] in _AGENCIES
+    return surely and agency(line) is not None
 
 
 def _holds_rights(text: str, found: list[str]) -> bool:

@@ -27,4 +27,4 @@ def measure(joined: str) -> str | None:
 
 def player(line: str) -> str | None:
     """«0:00 / 4:12»: how far a recording has played."""
-    return "nav" if line[0].isdigit() and _PLAYER.fullmatch(line) else None
+    return "nav" if line == "00:00" or (line[0].isdigit() and _PLAYER.fullmatch(line)) else None

@@ -16,7 +16,7 @@ from crawler.article import Origin
 MACHINE: tuple[Origin, ...] = ("jsonld", "meta")
 _OFFSET = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
 _UPDATED = re.compile(r"تحديث|محدث|تعديل|معدل|updated|modified", re.IGNORECASE)
-_TOLD = re.compile(r"منذ|قبل|مضت|أمس|امس|البارحة|اليوم|الآن|ago|yesterday|today|now", re.IGNORECASE)
+_TOLD = re.compile(r"^من |منذ|قبل|مضت|أمس|امس|بارح|اليوم|الآن|للتو|ago|yesterday|today|now", re.IGNORECASE)
 _MORNING = re.compile(r"ص\b|صباح|فجر|ظهر|\ba\.?m\b", re.IGNORECASE)
 _IN_URL = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_-]|$)"

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.arabic import boilerplate, bylines
 from crawler.arabic.bylines import Byline
+from crawler.arabic.names import begins_name
 from crawler.arabic.places import is_place
 from crawler.arabic.text import tidy, words
 from crawler.extraction.called import called
@@ -202,7 +203,8 @@ def _named(text: str, *, signed: bool) -> Byline | None:
     """A person's name that only its place tells: alone in a frame for names, or after «متابعة:» under a headline."""
     credit = _CREDIT.match(text)
     name = text[credit.end() :] if credit else text
-    if not (signed or credit) or not bylines.is_person(name):
+    odd = name.startswith("ال") and not begins_name(name.split(" ", 1)[0])  # «حوار: السلام أولا»
+    if not (signed or (credit and not odd)) or not bylines.is_person(name):
         return None
     return Byline(authors=(name,), agencies=(), place=None, rest="", feminine=False)
 

@@ -31,6 +31,7 @@ _BOX_LINES = 5
 _BOX = called(r"author|writer|kateb|columnist")
 _SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
 _WRITER = re.compile(r"(?:كاتبة?|صحفية?|صحافية?|باحثة?|أكاديمية?|محللة?|إعلامية?|روائية?|شاعرة?|ناقدة?)(?!\w)")
+_MARKS = re.compile(r"\s*[|/:(–—]\s*|\s+-\s*|\s*-\s+|\s+من\s+")  # «القاهرة: «الشرق الأوسط»», «البيان (دبي)»
 _KIND = re.compile(
     r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
 )
@@ -131,7 +132,7 @@ def _is_placed(each: Signature, site: frozenset[str]) -> bool:
     """Whether a signature's place is where its story was written, rather than a section's name."""
     if each.byline.authors or each.byline.agencies or _FOLLOWED.search(each.text):
         return True
-    parts = [part.strip('«»"()') for part in _SEGMENT.split(each.text)]
+    parts = [part.strip('«»"()') for part in _MARKS.split(each.text)]
     return any(is_outlet(part) or " ".join(words(part)) in site for part in parts)
 
 
