@@ -46,7 +46,8 @@ _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
-_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
+_DATED = re.compile(r"تاريخ(?: ال(?:نشر|مقال|خبر))?\s*:?\s*[\d٠-٩]")
+_LABELLED = re.compile(r"ن\u064f?شر|^تاريخ|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
@@ -97,8 +98,9 @@ def _prose(story: Sequence[Line]) -> int:
 
 
 def _dated_feet(lines: Lines, story: Sequence[Line]) -> list[Line]:
-    """The lines right under the story that say when it was published or changed."""
-    after = lines.lines[story[-1].order + 1 : story[-1].order + _FEET] if story else []
+    """The lines right under the story that say when it was published or changed; «تاريخ 12.05.2013» further below."""
+    below = lines.lines[story[-1].order + 1 : story[-1].order + 3 * _FEET] if story else []
+    after = [line for number, line in enumerate(below) if number < _FEET - 1 or _DATED.match(line.text)]
     short = (line for line in after if line.words <= _LONGEST and not line.zone & _NOT_FOOT)
     dated = [line for line in short if _LABELLED.search(line.text) and any(map(str.isdigit, line.text))]
     return [line for line in dated if not any(_LABELLED.search(text) for text, _ in line.links)]  # «نشر قوات…», a story

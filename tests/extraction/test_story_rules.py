@@ -280,6 +280,13 @@ def test_a_programs_code_between_the_paragraphs_is_not_of_the_story():
     assert read(f"<div>{paragraphs}</div>").paragraphs == STORY
 
 
+def test_the_line_that_says_where_and_when_a_story_was_printed_is_its_date():
+    article = read(f"<div><p>نُشر هذا المقال في جريدة الميناء بتاريخ 2026-05-03 على الصفحة رقم 14 – مدن</p>{BODY}</div>")
+    assert article.paragraphs == STORY
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-05-03"
+
+
 def test_a_table_of_contents_is_not_of_the_story():
     contents = "<div><ul><li><a href='#a'>كيف بدأ العمل في السوق</a></li><li><a href='#b'>متى ينتهي</a></li></ul></div>"
     paragraphs = "".join(f"<p>{text}</p>" for text in STORY[1:])
