@@ -2,10 +2,13 @@
 """When an article was published: small pages, each printing and declaring its date in a way of its own."""
 
 import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from dated_page import DAY, EG, ld, meta, read, told
 
+from crawler.extraction.candidates import Clock, candidate
 from crawler.found import Found, Role
 from crawler.sources import Source
 
@@ -69,8 +72,6 @@ from crawler.sources import Source
             EG,
             ("2026-03-18T16:08+02:00", "minute", "visible"),
         ),
-        # a day that ends with its year is no offset
-        ("<p>16:08 18-03-2026</p>", meta("2026-03-18T16:08:00Z"), EG, ("2026-03-18T16:08+02:00", "minute", "visible")),
         (f"<p>{DAY} 16:08 (+03:00)</p>", "", EG, ("2026-03-18T16:08+03:00", "minute", "visible")),
         # a build's date, another's date
         (f"<p>{DAY}</p>", meta("2024-11-30T00:00:00.000Z"), EG, ("2026-03-18T00:00+02:00", "day", "visible")),
@@ -433,3 +434,13 @@ def test_a_named_zone_overrules_what_the_page_hints_at():
     source = Source(id="jisr", home="https://www.jisr.example/", timezone="Africa/Tunis")
     article = read(f"<p>{DAY} 16:08</p>", lang="ar-EG", source=source)
     assert article.published.isoformat(timespec="minutes") == "2026-03-18T16:08+01:00"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zoned"),
+    [("16:08 18-03-2026", False), ("18-03-2026", False), ("2026-03-18 16:08 +0200", True), ("2026-03-18T16:08Z", True)],
+)
+def test_a_year_at_a_lines_end_is_no_offset(printed, zoned):
+    found = candidate("visible", printed, Clock(datetime(2026, 3, 20, tzinfo=UTC), ZoneInfo("Africa/Cairo")))
+    assert found is not None
+    assert found.zoned is zoned
