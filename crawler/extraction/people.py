@@ -42,6 +42,7 @@ _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P
 _STOPS = (".", "؟", "!", ":")
 _TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
+_LISTED = re.compile(r"\w+(?: \w+)?\s*:[^:]+ [-–] [^:]+$")  # «الوسط: سيف راضي - جاد مراد»: of a team's rows
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
 
@@ -151,9 +152,12 @@ def _ends(lines: Sequence[Line], site: frozenset[str], above: Sequence[Signature
     `above` are those between the headline and the story.
     """
     found: list[Signature] = []
+    listed = sum(1 for line in lines[: _ENDS + 1] if _LISTED.match(line.text)) > 1
     for line in lines[:_ENDS]:
         if line.words > _LONGEST:
             break
+        if listed and _LISTED.match(line.text):
+            continue
         if each := _alone(line, site) or _under([*above, *found], line):
             found.append(each)
     return found
