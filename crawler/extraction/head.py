@@ -112,7 +112,10 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
     """
     found: list[Line] = []
     last = next((line.order for line in story[::-1] if is_sentence(line)), story[-1].order if story else 0)
+    told = {line.order for line in story[-3 * _FEET :]}
     for line in lines.lines[last + 1 : last + 3 * _FEET] if story else []:
+        if line.order in told:
+            continue
         kind = boilerplate.category(line.text)
         if kind == "author-box":
             continue
