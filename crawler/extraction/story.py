@@ -15,6 +15,7 @@ from crawler.arabic.text import words
 from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
+from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
 from crawler.extraction.twins import before_answers, first_of_twins
@@ -37,12 +38,9 @@ _INITIALS = re.compile(
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
 )
-_ARABIC = re.compile("[ء-ي]")
-_TRANSLATED = 15  # words of a paragraph, on average, of a translation
 _SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
-_CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
 # Where a button leads that shares a sentence of the story, told once more on it.
 _SHARES = re.compile(
@@ -52,7 +50,6 @@ _CODED = 8  # words of a line that begins with a program's code
 _CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
 _LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
-_SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
@@ -184,7 +181,7 @@ def story_lines(
     while kept and words(kept[0].text) == words(title):
         kept = kept[1:]
     kept = _without_title(kept, title)
-    return _without_translation(_trim(_without_labels(lines, kept)))
+    return without_translation(trimmed(_without_labels(lines, kept)))
 
 
 def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
@@ -260,38 +257,8 @@ def _is_mark(line: Line) -> bool:
     return line.words <= _CODED and bool(_CODE.match(line.text))
 
 
-def _trim(kept: list[Line]) -> list[Line]:
-    """Drop what hangs on the ends: links alone, and headings that nothing follows."""
-    while kept and (kept[-1].linked or kept[-1].is_heading or _is_index(kept[-1]) or _closes(kept[-1])):
-        kept = kept[:-1]
-    while kept and kept[0].linked and kept[0].words < _PROSE:
-        kept = kept[1:]
-    return kept
-
-
-def _closes(line: Line) -> bool:
-    """Whether a last line is an agency's mark, or of the topics under the story."""
-    topics = line.zone & Zone.TAGS and line.words < _PARAGRAPH and not line.text.endswith(STOPS)
-    return bool(topics or _CLOSED.fullmatch(line.text))
-
-
-def _is_index(line: Line) -> bool:
-    """Whether a last paragraph leads to all of the site's sections, in a sentence: «نقدم لكم أسعار الذهب، أخبار …»."""
-    return len(line.links) >= _SECTIONS and line.link_words > _INDEX * line.words
-
-
 def _without_title(kept: list[Line], title: str) -> list[Line]:
     """Drop the headline where it is told once more among paragraphs, as under a picture."""
     again = words(title)
     others = [line for line in kept if abs(len(line.text) - len(title)) > _SPELLING or words(line.text) != again]
     return others if any(line.words >= _PARAGRAPH for line in others) else kept
-
-
-def _without_translation(kept: list[Line]) -> list[Line]:
-    """Drop what tells an Arabic story once more in another language, below it."""
-    end = len(kept)
-    while end and not _ARABIC.search(kept[end - 1].text):
-        end -= 1
-    told = kept[end:]
-    many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
-    return kept[:end] if end and many else kept

@@ -287,6 +287,28 @@ def test_the_line_that_says_where_and_when_a_story_was_printed_is_its_date():
     assert article.published.date().isoformat() == "2026-05-03"
 
 
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_story_whose_paragraphs_are_all_set_as_headings_is_read(tag):
+    assert read(f"<div>{''.join(f'<{tag}><b>{text}</b></{tag}>' for text in STORY)}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("<p>قوارب الصيد عند مدخل الميناء القديم</p>", True),
+        ("<p class='desc'>قوارب الصيد عند مدخل الميناء القديم</p>", True),
+        ("<p><b>قوارب الصيد عند مدخل الميناء القديم</b></p>", False),  # a subheading
+        ("<p>وكان الجميع ينتظر عند مدخل الميناء.</p>", False),
+    ],
+)
+def test_a_line_without_a_stop_under_a_picture_is_its_caption(line, is_caption):
+    picture = '<p><img src="/harbour.jpg"></p>'
+    told = "".join(f"<p>{text}</p>{picture + line if at == 0 else ''}" for at, text in enumerate(STORY))
+    paragraphs = read(f"<div>{told}</div>").paragraphs
+    assert (paragraphs == STORY) is is_caption
+    assert len(paragraphs) == len(STORY) + (not is_caption)
+
+
 def test_a_table_of_contents_is_not_of_the_story():
     contents = "<div><ul><li><a href='#a'>كيف بدأ العمل في السوق</a></li><li><a href='#b'>متى ينتهي</a></li></ul></div>"
     paragraphs = "".join(f"<p>{text}</p>" for text in STORY[1:])
