@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -171,7 +171,7 @@ def story_lines(
     lines: Lines, story: HtmlElement, *, title: str, title_line: Line | None, apart: set[int]
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
-    inside = before_answers(lines.within(story), title)
+    inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
     told = list(_before_end(inside, _first_prose_end(inside)))
     apart = apart | boxed(lines, story) | _marks(told) | captions(lines, told)
     kept = [line for line in told if line.order not in apart and _belongs(line)]
@@ -182,6 +182,17 @@ def story_lines(
         kept = kept[1:]
     kept = _without_title(kept, title)
     return without_translation(trimmed(_without_labels(lines, kept)))
+
+
+def _overflowing(lines: Lines, story: HtmlElement) -> Sequence[Line]:
+    """The paragraphs right after the story's element in the page's body itself: what a stray end tag left outside."""
+    following = islice(lines.lines, lines.spans[story][1], None)
+    return list(takewhile(lambda line: line.node.tag in _PARAGRAPHS and _is_in_body(line.node), following))
+
+
+def _is_in_body(node: HtmlElement) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == "body"
 
 
 def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:

@@ -309,6 +309,13 @@ def test_a_line_without_a_stop_under_a_picture_is_its_caption(line, is_caption):
     assert len(paragraphs) == len(STORY) + (not is_caption)
 
 
+def test_what_a_stray_end_tag_leaves_in_the_body_is_of_the_story():
+    rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    begun = f"<div><h1>{TITLE}</h1><div><p>{STORY[0]}</p><p>{LEAD}</p></div></div>"
+    article = read(f"{begun}</div>{rest}<div><h3>أخبار ذات صلة</h3><a href='/1'>{OTHERS[0]}</a></div>", title="")
+    assert article.paragraphs == (STORY[0], LEAD, *STORY[1:])
+
+
 def test_a_table_of_contents_is_not_of_the_story():
     contents = "<div><ul><li><a href='#a'>كيف بدأ العمل في السوق</a></li><li><a href='#b'>متى ينتهي</a></li></ul></div>"
     paragraphs = "".join(f"<p>{text}</p>" for text in STORY[1:])
