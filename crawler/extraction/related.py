@@ -228,8 +228,10 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
         elif entry and found and line.links and all(href in headed for _, href in line.links):
             read.update(passed)  # the beginning of the story that the heading before it leads to
             passed.clear()
-    if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
-        read.add(passed[0])  # the last entry's date
+    for line in (lines.lines[order] for order in passed if found):  # the last entry's date, its writer
+        if line.order != max(read) + 1 or not (_is_date(line) or _is_of_card(lines, line, titled, below[0].order)):
+            break
+        read.add(line.order)
     return tuple(found)
 
 
@@ -243,7 +245,7 @@ def _is_section(link: Link, among: Sequence[Link]) -> bool:
 
 def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     """Whether a line stands in one box with the title before it and with no other: the beginning of that story."""
-    box = lines.around(line.node) if titled >= 0 else None
+    box: HtmlElement | None = line.node if titled >= 0 else None
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:

@@ -149,3 +149,12 @@ def test_the_editors_choice_gives_way_to_the_articles_own_block():
     choice = f'<section><h2>اختيار المحرر</h2><a href="/1">{OTHERS[1]}</a></section>'
     assert titles(read(after=own + choice).related) == OTHERS[:1]
     assert titles(read(after=choice).related) == OTHERS[1:2]
+
+
+def test_the_writer_on_a_related_storys_card_is_of_it():
+    cards = "".join(
+        f'<div><a href="/{at}"><h3>{title}</h3></a><span>كتب: سالم حداد</span></div>' for at, title in enumerate(OTHERS)
+    )
+    found = read(between=f"<div><h3>أخبار ذات صلة</h3>{cards}</div>")
+    assert titles(found.related) == OTHERS
+    assert found.authors == ()
