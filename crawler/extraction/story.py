@@ -37,6 +37,7 @@ _INITIALS = re.compile(
     r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
+    r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
 )
 _SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)

@@ -181,6 +181,7 @@ def test_the_second_half_after_a_list_of_other_stories_is_of_the_story():
         f'<p><a href="/news/7">للمزيد - {OTHERS[0]}</a></p>',
         f'<div><span>للاطلاع على</span> <a href="/news/7">{OTHERS[0]}</a></div>',
         f'<div><span>ذو صلة:</span><a href="/news/7">{OTHERS[0]}</a></div>',
+        f'<p>وقد يهمك أيضا: <a href="/news/7">{OTHERS[0]}</a></p>',
         f'<div><span>إقرأوا أيضاً</span><a href="/news/7"><strong>{OTHERS[0]}</strong></a></div>',
     ],
 )
@@ -263,7 +264,7 @@ def test_a_linked_line_that_is_the_texts_own_stays(linked):
     assert not article.read_also
 
 
-@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-"])
+@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-", "تويتر: @samer_h"])
 def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
     assert read(f"<div>{BODY}<p>{end}</p></div>").paragraphs == STORY
     assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
