@@ -333,6 +333,8 @@ def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, exp
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():
     article = read(foot="<div>تاريخ النشر: 18/03/2026 16:08</div>", url=EG)
     assert told(article) == ("2026-03-18T16:08+02:00", "minute", "visible")
+    within = "<p>تحديث: 18/03/2026 17:40</p><p>نشر: 18/03/2026 16:08</p>"
+    assert told(read(end=within, url=EG)) == ("2026-03-18T16:08+02:00", "minute", "visible")
     list_ = f"<ul>{'<li>مدن</li>' * 6}<li><strong>تاريخ</strong> 18.03.2026</li></ul>"
     assert told(read(foot=list_, url=EG)) == ("2026-03-18T00:00+02:00", "day", "visible")
     issue = "<div>صحيفة الجسر - العدد 3899 - الأربعاء 18 مارس 2026م الموافق 29 رمضان 1447هـ</div>"

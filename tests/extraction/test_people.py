@@ -328,3 +328,8 @@ def test_the_rows_of_a_team_under_a_story_are_no_bylines():
     article = read(end="".join(f"<p>{row}</p>" for row in rows))
     assert article.paragraphs[-3:] == rows
     assert article.authors == ()
+
+
+def test_a_link_to_the_writers_page_under_the_story_names_him():
+    assert read(end="<div><a href='/author/5'>أحمد سمير</a></div>").authors == ("أحمد سمير",)
+    assert read(end="<div><a href='/topic/5'>أحمد سمير</a></div>").authors == ()
