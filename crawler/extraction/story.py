@@ -34,7 +34,7 @@ _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photogra
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
-    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—=*_-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
     r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
