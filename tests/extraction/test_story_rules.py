@@ -264,7 +264,9 @@ def test_a_linked_line_that_is_the_texts_own_stays(linked):
     assert not article.read_also
 
 
-@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-", "======= س.ح", "تويتر: @samer_h"])
+@pytest.mark.parametrize(
+    "end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-", "======= س.ح", "تويتر: @samer_h"]
+)
 def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
     assert read(f"<div>{BODY}<p>{end}</p></div>").paragraphs == STORY
     assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
