@@ -237,9 +237,10 @@ def _selected(sheet: Sheet) -> Signature | None:
 def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
     """The place and agency that open the first paragraph of the story itself, or under a lead the second."""
     told = list(islice((line for line in story if line.words > _LONGEST or not _is_byline(line)), 2))
-    reads = [read for line in told if (read := read_byline(line.text)) and read.rest]
-    if reads and (reads[0].agencies or reads[0] is read_byline(told[0].text)):
-        return reads[0]
+    for line in told:
+        read = read_byline(line.text)
+        if read and read.rest and (line is told[0] or read.agencies):
+            return read
     if told and (own := _of_its_own(told[0].text, site)):
         return own
     return next((each.byline for each in opening if each.byline.place), None)
