@@ -29,11 +29,20 @@ def meta(published=None, modified=None):
 
 
 def read(
-    under="", head="", *, above="", foot="", url="https://www.jisr.example/news/48213", lang="ar", now=NOW, **given
+    under="",
+    head="",
+    *,
+    above="",
+    end="",
+    foot="",
+    url="https://www.jisr.example/news/48213",
+    lang="ar",
+    now=NOW,
+    **given,
 ):
     page = (
         f"<!doctype html><html lang='{lang}'><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body>{above}"
-        f"<article><h1>{TITLE}</h1>{under}<div class='text'>{STORY}</div>{foot}</article></body></html>"
+        f"<article><h1>{TITLE}</h1>{under}<div class='text'>{STORY}{end}</div>{foot}</article></body></html>"
     )
     return extract(page.encode(), url=url, now=now, **given)
 

@@ -13,6 +13,7 @@ _LOCAL = listed("""
     وادي, أم, ام, حفر, بئر, رأس, عين, سان, سانتا, كيب, لوس, نيو, بور, تل, دير, جبل, خان, مزار, كفر, ريف, شمال, جنوب,
     شرق, غرب, مخيم, قرية, جزيرة, معبر
 """)
+_SHORT = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number
     if entry.segment.in_parentheses and before and before.kind == "names":
         return False
     after = all_of[number + 1] if number + 1 < len(all_of) else None
+    short = is_short(entry) or _is_short_beside_date(entry, after)
     if after and after.segment.in_parentheses and is_country(after.part.value) and kinds & {"agency", "outlet"}:
         return False
     if len(entry.part.names) > 1 or entry.duty or key(entry.part.names[0]).split()[0] not in _LOCAL:
@@ -135,13 +137,19 @@ def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number
         needs_place = (
             "role" not in kinds
             and not by_colon(entry)
-            and is_short(entry)
+            and short
             and _has_sure(all_of)
             and "place" not in kinds
             and number in (0, len(all_of) - 1)
         )
-        return bool(entry.duty) or by_comma or not ((beside_agency and is_short(entry)) or needs_place)
-    return not is_short(entry)
+        return bool(entry.duty) or by_comma or not ((beside_agency and short) or needs_place)
+    return not short
+
+
+def _is_short_beside_date(entry: Entry, after: Entry | None) -> bool:
+    """«رأس الماء 12 مايو 2013 (شينخوا)»: short without the date in its segment."""
+    dated = after is not None and after.kind == "date" and after.segment is entry.segment
+    return dated and len(" ".join(entry.part.names).split()) < _SHORT
 
 
 def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
@@ -167,4 +175,4 @@ def by_colon(entry: Entry) -> bool:
 
 
 def is_short(entry: Entry) -> bool:
-    return len(entry.segment.words) < 4
+    return len(entry.segment.words) < _SHORT

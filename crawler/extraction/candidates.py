@@ -14,7 +14,7 @@ from crawler.arabic.text import digits
 from crawler.article import Origin
 
 MACHINE: tuple[Origin, ...] = ("jsonld", "meta")
-_OFFSET = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
+_OFFSET = re.compile(r"(?:(?<![^\W\d_])[zZ]|(?<![-/]\d\d)(?<![-/]\d)[+-]\d\d:?\d\d)\s*$")  # no year of a day
 _UPDATED = re.compile(r"تحديث|محدث|تعديل|معدل|updated|modified", re.IGNORECASE)
 _TOLD = re.compile(r"^من |منذ|قبل|مضت|أمس|امس|بارح|اليوم|الآن|للتو|ago|yesterday|today|now", re.IGNORECASE)
 _MORNING = re.compile(r"ص\b|صباح|فجر|ظهر|\ba\.?m\b", re.IGNORECASE)

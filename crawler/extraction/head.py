@@ -47,7 +47,8 @@ _LABEL = 4  # words beside a date that only say whose it is
 _LONGEST = 25  # words of a date line or a byline
 _LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
-_LABELLED = re.compile(r"ن\u064f?شر|تحديث|تعديل|العدد \d|^التاريخ\b|^تاريخ\W+\d|publish|updated", re.IGNORECASE)
+_DATED = re.compile(r"تاريخ(?: ال(?:نشر|مقال|خبر))?\s*:?\s*[\d٠-٩]")
+_LABELLED = re.compile(r"ن\u064f?شر|^(?:ال)?تاريخ\b|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
@@ -100,11 +101,23 @@ def _prose(story: Sequence[Line]) -> int:
 
 
 def _dated_feet(lines: Lines, story: Sequence[Line]) -> list[Line]:
-    """The lines right under the story that say when it was published or changed."""
-    after = lines.lines[story[-1].order + 1 : story[-1].order + _FEET] if story else []
+    """The lines right under the story that say when it was published or changed; «تاريخ 12.05.2013» further below."""
+    last = _last_sentence(story)
+    below = lines.lines[last + 1 : last + 3 * _FEET] if story else []
+    after = [line for number, line in enumerate(below) if number < _FEET - 1 or _DATED.match(line.text)]
     short = (line for line in after if line.words <= _LONGEST and not line.zone & _NOT_FOOT)
     dated = [line for line in short if _LABELLED.search(line.text) and any(map(str.isdigit, line.text))]
     return [line for line in dated if not any(_LABELLED.search(text) for text, _ in line.links)]  # «نشر قوات…», a story
+
+
+def _last_sentence(story: Sequence[Line]) -> int:
+    """The number of the story's last sentence: what its element holds below may be its foot."""
+    return next((line.order for line in story[::-1] if is_sentence(line)), story[-1].order if story else 0)
+
+
+def _names_writer(line: Line) -> bool:
+    """Whether a linked line is a person's name that leads to the page of a writer."""
+    return any(_SIGNED(href) for _, href in line.links) and bylines.is_person(line.text)
 
 
 def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
@@ -112,8 +125,11 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
     between are passed by.
     """
     found: list[Line] = []
-    last = next((line.order for line in story[::-1] if is_sentence(line)), story[-1].order if story else 0)
+    last = _last_sentence(story)
+    told = {line.order for line in story[-3 * _FEET :]}
     for line in lines.lines[last + 1 : last + 3 * _FEET] if story else []:
+        if line.order in told:
+            continue
         kind = boilerplate.category(line.text)
         if kind == "author-box":
             continue
@@ -125,7 +141,7 @@ def foot_lines(lines: Lines, story: Sequence[Line]) -> list[Line]:
         )
         if ended or len(found) == _FEET:
             break
-        leads = line.linked and kind != "source-line"
+        leads = line.linked and kind != "source-line" and not _names_writer(line)
         if not (kind in _COUNTERS or leads or line.zone & (_NOT_HEAD | _PASSED)):
             found.append(line)
     return found

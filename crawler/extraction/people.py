@@ -44,6 +44,7 @@ _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P
 _STOPS = (".", "؟", "!", ":")
 _TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
+_LISTED = re.compile(r"\w+(?: \w+)?\s*:[^:]+ [-–] [^:]+$")  # «الوسط: سيف راضي - جاد مراد»: of a team's rows
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
 
@@ -163,9 +164,12 @@ def _ends(lines: Sequence[Line], site: frozenset[str], above: Sequence[Signature
     `above` are those between the headline and the story.
     """
     found: list[Signature] = []
+    listed = sum(1 for line in lines[: _ENDS + 1] if _LISTED.match(line.text)) > 1
     for line in lines[:_ENDS]:
         if line.words > _LONGEST:
             break
+        if listed and _LISTED.match(line.text):
+            continue
         if each := _alone(line, site) or _under([*above, *found], line):
             found.append(each)
     return found
@@ -257,9 +261,10 @@ def _selected(sheet: Sheet) -> Signature | None:
 def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozenset[str]) -> Byline | None:
     """The place and agency that open the first paragraph of the story itself, or under a lead the second."""
     told = list(islice((line for line in story if line.words > _LONGEST or not _is_byline(line)), 2))
-    reads = [read for line in told if (read := read_byline(line.text)) and read.rest]
-    if reads and (reads[0].agencies or reads[0] is read_byline(told[0].text)):
-        return reads[0]
+    for line in told:
+        read = read_byline(line.text)
+        if read and read.rest and (line is told[0] or read.agencies):
+            return read
     if told and (own := _of_its_own(told[0].text, site)):
         return own
     return next((each.byline for each in opening if each.byline.place), None)

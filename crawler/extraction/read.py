@@ -140,7 +140,7 @@ def _read(  # noqa: PLR0913  what is known of a page
     if not live.times:
         related = with_passed(related, sheet.lines, body, sheet.page.base)
         body = [line for line in body if line.order not in related.lines]
-    head = live.above(head_of(sheet, title_line, body))
+    head = [line for line in live.above(head_of(sheet, title_line, body)) if line.order not in related.lines]
     found_dates = printed_dates(head, title_line, sheet.clock)
     first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
     body = [*first, *body[_OPENING:]]

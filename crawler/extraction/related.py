@@ -105,12 +105,11 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
 
 def _heads_one(lines: Lines, line: Line, last: int) -> bool:
     """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
-    if line.words > _LABEL or line.order > last or "المزيد" not in line.text:
+    named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
+    if not named or line.words > _LABEL or line.order > last:
         return False
-    if not boilerplate.is_link_label(line.text):
-        return False
-    box = lines.around(line.node)
-    held = [each for each in (lines.within(box) if box is not None else ()) if each is not line]
+    start, end = lines.spans.get(lines.around(line.node), (0, 0))
+    held = [each for each in lines.lines[start:end] if each is not line] if end - start <= _MOST else []
     linked = [each for each in held if each.linked]
     stories = len({href for each in linked for _, href in each.links})
     notes = [each.words for each in held if not each.linked]
@@ -210,7 +209,7 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
     found: list[Link] = []
     passed: list[int] = []
     headed: set[str] = set()  # where headings lead: what else leads there tells more of the same story
-    titled = -1  # the number of the last line with a title
+    titled = ended = -1  # the numbers of the last line with a title, and of the last of its card
     for line in below:
         entry = line.linked or _is_dated_entry(line)
         if len(found) == _MOST or len(passed) > _GAP:
@@ -224,12 +223,16 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             found += [Link(plain(text), joined(base, href)) for text, href in titles]
             read.update(passed)
             passed.clear()
-            titled = line.order
+            titled = ended = line.order
         elif entry and found and line.links and all(href in headed for _, href in line.links):
             read.update(passed)  # the beginning of the story that the heading before it leads to
             passed.clear()
-    if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
-        read.add(passed[0])  # the last entry's date
+            ended = line.order
+    for line in (lines.lines[order] for order in passed if found):  # the last entry's date, its writer
+        if line.order != ended + 1 or not (_is_date(line) or _is_of_card(lines, line, titled, below[0].order)):
+            break
+        read.add(line.order)
+        ended = line.order
     return tuple(found)
 
 
@@ -243,7 +246,7 @@ def _is_section(link: Link, among: Sequence[Link]) -> bool:
 
 def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     """Whether a line stands in one box with the title before it and with no other: the beginning of that story."""
-    box = lines.around(line.node) if titled >= 0 else None
+    box: HtmlElement | None = line.node if titled >= 0 else None
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -15,9 +15,10 @@ from crawler.arabic.text import words
 from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
+from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
-from crawler.extraction.twins import before_answers, first_of_twins, without_translation
+from crawler.extraction.twins import before_answers, first_of_twins
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -33,14 +34,14 @@ _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photogra
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
-    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ=*–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—=*_-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
+    r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
 )
 _SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
-_CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
 # Where a button leads that shares a sentence of the story, told once more on it.
 _SHARES = re.compile(
@@ -50,7 +51,6 @@ _CODED = 8  # words of a line that begins with a program's code
 _CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
 _LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
-_SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
@@ -172,7 +172,7 @@ def story_lines(
     lines: Lines, story: HtmlElement, *, title: str, title_line: Line | None, apart: set[int]
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
-    inside = before_answers(lines.within(story), title)
+    inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
     told = list(_before_end(inside, _first_prose_end(inside)))
     apart = apart | boxed(lines, story) | _marks(told) | captions(lines, told)
     kept = [line for line in told if line.order not in apart and _belongs(line)]
@@ -182,7 +182,18 @@ def story_lines(
     while kept and words(kept[0].text) == words(title):
         kept = kept[1:]
     kept = _without_after(_without_title(kept, title), told)
-    return without_translation(_trim(_without_labels(lines, kept)))
+    return without_translation(trimmed(_without_labels(lines, kept)))
+
+
+def _overflowing(lines: Lines, story: HtmlElement) -> Sequence[Line]:
+    """The paragraphs right after the story's element in the page's body itself: what a stray end tag left outside."""
+    following = islice(lines.lines, lines.spans[story][1], None)
+    return list(takewhile(lambda line: line.node.tag in _PARAGRAPHS and _is_in_body(line.node), following))
+
+
+def _is_in_body(node: HtmlElement) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == "body"
 
 
 def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
@@ -256,29 +267,6 @@ def _is_mark(line: Line) -> bool:
     if not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text))):
         return True
     return line.words <= _CODED and bool(_CODE.match(line.text))
-
-
-def _trim(kept: list[Line]) -> list[Line]:
-    """Drop what hangs on the ends: links alone, and headings that nothing follows, where not all is set as headings."""
-    set_so = sum(line.words if line.is_heading else -line.words for line in kept) > 0
-    while kept and (
-        kept[-1].linked or (kept[-1].is_heading and not set_so) or _is_index(kept[-1]) or _closes(kept[-1])
-    ):
-        kept = kept[:-1]
-    while kept and kept[0].linked and kept[0].words < _PROSE:
-        kept = kept[1:]
-    return kept
-
-
-def _closes(line: Line) -> bool:
-    """Whether a last line is an agency's mark, or of the topics under the story."""
-    topics = line.zone & Zone.TAGS and line.words < _PARAGRAPH and not line.text.endswith(STOPS)
-    return bool(topics or _CLOSED.fullmatch(line.text))
-
-
-def _is_index(line: Line) -> bool:
-    """Whether a last paragraph leads to all of the site's sections, in a sentence: «نقدم لكم أسعار الذهب، أخبار …»."""
-    return len(line.links) >= _SECTIONS and line.link_words > _INDEX * line.words
 
 
 def _without_title(kept: list[Line], title: str) -> list[Line]:

@@ -18,8 +18,6 @@ _UNDER = 4  # lines under a headline where its date may stand
 _DEPTH = 6  # elements down
 _DATED = re.compile(r"\d{1,2}[:/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _ANSWER = re.compile(r"(?:رد|re) ?:", re.IGNORECASE)  # how forums head one, before the headline
-_ARABIC = re.compile("[ء-ي]")
-_TRANSLATED = 15  # words of a paragraph, on average, of a translation
 _ASIDE = ~(Zone.TAGS | Zone.HEADER)
 
 
@@ -96,13 +94,3 @@ def _is_other(held: Sequence[Line]) -> bool:
         return not headline.links[0][1].startswith("#")
     under = held[held.index(headline) + 1 :][:_UNDER]
     return headline.node.tag == "h1" and any(_DATED.search(line.text) for line in under if line.words < _PARAGRAPH)
-
-
-def without_translation(kept: list[Line]) -> list[Line]:
-    """Drop what tells an Arabic story once more in another language, below it."""
-    end = len(kept)
-    while end and not _ARABIC.search(kept[end - 1].text):
-        end -= 1
-    told = kept[end:]
-    many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
-    return kept[:end] if end and many else kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from crawler.extraction.zones import is_national
 from crawler.found import Found
 from crawler.sources import Source
 
+_PUBLISHED_IN = re.compile("(?:تم )?ن\u064f?شرت? (?:هذا |هذه )?(?:ال)?(?:مقال|خبر|موضوع|تقرير|ماد[ةه]|نص)[ةه]? ")
 _DATE_WORDS = 12  # words of a line that is a date and no story
 _FIRST, _LAST = 4, 3  # lines at the story's ends among which a date line may stand
 
@@ -110,10 +112,11 @@ def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate
 def is_date_line(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
     """A line at either end of the story that is its date, or that and links to its topics."""
     at_end = line in body[:_FIRST] or line in body[-_LAST:]
-    if not at_end or line.words > _DATE_WORDS:
+    told_so = bool(_PUBLISHED_IN.match(line.text))  # «نُشر هذا المقال في جريدة الجسر بتاريخ 12/5/2026»
+    if not at_end or line.words > _DATE_WORDS * (1 + told_so):
         return False
     text = line.text
     for topic, _ in line.links if not line.linked else ():
         text = text.replace(topic, "", 1)
     read = dating.candidate("visible", text, sheet.clock)
-    return read is not None and len(read.read.text) > 0.6 * len(text)
+    return read is not None and (told_so or len(read.read.text) > 0.6 * len(text))

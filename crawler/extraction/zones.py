@@ -24,6 +24,7 @@ BY_COUNTRY = {
     "mr": "Africa/Nouakchott", "so": "Africa/Mogadishu", "dj": "Africa/Djibouti", "km": "Indian/Comoro",
     "td": "Africa/Ndjamena", "il": "Asia/Jerusalem", "ir": "Asia/Tehran", "tr": "Europe/Istanbul",
     "uk": "Europe/London", "gb": "Europe/London", "fr": "Europe/Paris", "de": "Europe/Berlin", "ru": "Europe/Moscow",
+    "cn": "Asia/Shanghai",
 }  # fmt: skip
 # How much each sign is worth: a declared country and a clock named by its city say it, the others only hint at it.
 _DECLARED, _CLOCK, _LOCALE, _MONTH, _PHONE, _MASTHEAD, _SELF, _HOST, _SPELT = (
@@ -96,7 +97,7 @@ _EVERYWHERE = frozenset(
         "طرابلس؛بيروت؛دمشق؛بغداد؛صنعاء؛عدن؛الخرطوم؛القاهرة؛الرياض؛الدوحة؛العين؛معان؛إب؛بابل؛صحار؛مادبا؛أطار".split("؛"),
     )
 )
-_ABROAD = frozenset(("Asia/Jerusalem", "Asia/Tehran"))
+_ABROAD = frozenset(("Asia/Jerusalem", "Asia/Tehran", "Asia/Shanghai"))
 _ARAB = (frozenset(BY_COUNTRY.values()) | {"Asia/Gaza"}) - _ABROAD
 _TWINS = {"Africa/Algiers": "Africa/Tunis", "Asia/Gaza": "Asia/Hebron"}  # one clock, so one vote
 _PLACES = {

@@ -2,10 +2,13 @@
 """When an article was published: small pages, each printing and declaring its date in a way of its own."""
 
 import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from dated_page import DAY, EG, ld, meta, read, told
 
+from crawler.extraction.candidates import Clock, candidate
 from crawler.found import Found, Role
 from crawler.sources import Source
 
@@ -330,6 +333,10 @@ def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, exp
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():
     article = read(foot="<div>تاريخ النشر: 18/03/2026 16:08</div>", url=EG)
     assert told(article) == ("2026-03-18T16:08+02:00", "minute", "visible")
+    within = "<p>تحديث: 18/03/2026 17:40</p><p>نشر: 18/03/2026 16:08</p>"
+    assert told(read(end=within, url=EG)) == ("2026-03-18T16:08+02:00", "minute", "visible")
+    list_ = f"<ul>{'<li>مدن</li>' * 6}<li><strong>تاريخ</strong> 18.03.2026</li></ul>"
+    assert told(read(foot=list_, url=EG)) == ("2026-03-18T00:00+02:00", "day", "visible")
     issue = "<div>صحيفة الجسر - العدد 3899 - الأربعاء 18 مارس 2026م الموافق 29 رمضان 1447هـ</div>"
     assert told(read(foot=issue, url=EG)) == ("2026-03-18T00:00+02:00", "day", "visible")
     assert told(read(foot="<ul><li>تاريخ 18.03.2026</li></ul>", url=EG))[0] == "2026-03-18T00:00+02:00"
@@ -435,3 +442,13 @@ def test_a_named_zone_overrules_what_the_page_hints_at():
     source = Source(id="jisr", home="https://www.jisr.example/", timezone="Africa/Tunis")
     article = read(f"<p>{DAY} 16:08</p>", lang="ar-EG", source=source)
     assert article.published.isoformat(timespec="minutes") == "2026-03-18T16:08+01:00"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zoned"),
+    [("16:08 18-03-2026", False), ("18-03-2026", False), ("2026-03-18 16:08 +0200", True), ("2026-03-18T16:08Z", True)],
+)
+def test_a_year_at_a_lines_end_is_no_offset(printed, zoned):
+    found = candidate("visible", printed, Clock(datetime(2026, 3, 20, tzinfo=UTC), ZoneInfo("Africa/Cairo")))
+    assert found is not None
+    assert found.zoned is zoned

@@ -352,3 +352,19 @@ def test_who_speaks_in_a_sentence_is_not_who_wrote_it():
     article = read(start=f"{said}<p><b>منى علي:</b> وأنا كنت أنتظر الجسر منذ كنت طفلة.</p>")
     assert article.authors == ()
     assert article.paragraphs[0].startswith("أحمد سمير: كنت")
+
+
+def test_the_rows_of_a_team_under_a_story_are_no_bylines():
+    rows = (
+        "الدفاع: وسيم الهادي - رامي سعد",
+        "الوسط: كرم عادل - سيف راضي - جاد مراد",
+        "الهجوم: زكريا النجار - أمين الورد",
+    )
+    article = read(end="".join(f"<p>{row}</p>" for row in rows))
+    assert article.paragraphs[-3:] == rows
+    assert article.authors == ()
+
+
+def test_a_link_to_the_writers_page_under_the_story_names_him():
+    assert read(end="<div><a href='/author/5'>أحمد سمير</a></div>").authors == ("أحمد سمير",)
+    assert read(end="<div><a href='/topic/5'>أحمد سمير</a></div>").authors == ()

@@ -155,3 +155,12 @@ def test_the_editors_choice_gives_way_to_the_articles_own_block():
 def test_a_joomla_heading_names_related_stories(by):
     items = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
     assert titles(read(after=f"<div><h3>مواد ذات صلة ({by})</h3><ul>{items}</ul></div>").related) == OTHERS
+
+
+def test_the_writer_on_a_related_storys_card_is_of_it():
+    cards = "".join(
+        f'<div><a href="/{at}"><h3>{title}</h3></a><span>كتب: سالم حداد</span></div>' for at, title in enumerate(OTHERS)
+    )
+    found = read(between=f"<div><h3>أخبار ذات صلة</h3>{cards}</div>")
+    assert titles(found.related) == OTHERS
+    assert found.authors == ()

@@ -181,6 +181,7 @@ def test_the_second_half_after_a_list_of_other_stories_is_of_the_story():
         f'<p><a href="/news/7">للمزيد - {OTHERS[0]}</a></p>',
         f'<div><span>للاطلاع على</span> <a href="/news/7">{OTHERS[0]}</a></div>',
         f'<div><span>ذو صلة:</span><a href="/news/7">{OTHERS[0]}</a></div>',
+        f'<p>وقد يهمك أيضا: <a href="/news/7">{OTHERS[0]}</a></p>',
         f'<div><span>إقرأوا أيضاً</span><a href="/news/7"><strong>{OTHERS[0]}</strong></a></div>',
     ],
 )
@@ -299,7 +300,9 @@ def test_a_linked_line_that_is_the_texts_own_stays(linked):
     assert not article.read_also
 
 
-@pytest.mark.parametrize("end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-"])
+@pytest.mark.parametrize(
+    "end", ["انتهى", "انتهى 25", "انتهى/ خ", "((انتهى))", "-سح-", "======= س.ح", "تويتر: @samer_h"]
+)
 def test_the_mark_with_which_an_agency_ends_is_not_of_the_story(end):
     assert read(f"<div>{BODY}<p>{end}</p></div>").paragraphs == STORY
     assert read(f"<div>{BODY}<p>انتهى أمس</p></div>").paragraphs[-1] == "انتهى أمس"
@@ -314,6 +317,42 @@ def test_a_programs_code_between_the_paragraphs_is_not_of_the_story():
     code = "<div>aXB0IDc3LjMwOS40OS4 الميناء القديم US</div>"
     paragraphs = "".join(f"<p>{text}</p>{code}" for text in STORY)
     assert read(f"<div>{paragraphs}</div>").paragraphs == STORY
+
+
+def test_the_line_that_says_where_and_when_a_story_was_printed_is_its_date():
+    article = read(f"<div><p>نُشر هذا المقال في جريدة الميناء بتاريخ 2026-05-03 على الصفحة رقم 14 – مدن</p>{BODY}</div>")
+    assert article.paragraphs == STORY
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-05-03"
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_story_whose_paragraphs_are_all_set_as_headings_is_read(tag):
+    assert read(f"<div>{''.join(f'<{tag}><b>{text}</b></{tag}>' for text in STORY)}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("<p>قوارب الصيد عند مدخل الميناء القديم</p>", True),
+        ("<p class='desc'>قوارب الصيد عند مدخل الميناء القديم</p>", True),
+        ("<p><b>قوارب الصيد عند مدخل الميناء القديم</b></p>", False),  # a subheading
+        ("<p>وكان الجميع ينتظر عند مدخل الميناء.</p>", False),
+    ],
+)
+def test_a_line_without_a_stop_under_a_picture_is_its_caption(line, is_caption):
+    picture = '<p><img src="/harbour.jpg"></p>'
+    told = "".join(f"<p>{text}</p>{picture + line if at == 0 else ''}" for at, text in enumerate(STORY))
+    paragraphs = read(f"<div>{told}</div>").paragraphs
+    assert (paragraphs == STORY) is is_caption
+    assert len(paragraphs) == len(STORY) + (not is_caption)
+
+
+def test_what_a_stray_end_tag_leaves_in_the_body_is_of_the_story():
+    rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    begun = f"<div><h1>{TITLE}</h1><div><p>{STORY[0]}</p><p>{LEAD}</p></div></div>"
+    article = read(f"{begun}</div>{rest}<div><h3>أخبار ذات صلة</h3><a href='/1'>{OTHERS[0]}</a></div>", title="")
+    assert article.paragraphs == (STORY[0], LEAD, *STORY[1:])
 
 
 def test_a_table_of_contents_is_not_of_the_story():

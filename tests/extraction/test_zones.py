@@ -92,6 +92,7 @@ def test_the_clock_is_inferred_from_the_page(body, head, expected):
     [
         ("https://www.jisr.com.lb/1", "Asia/Beirut"),
         ("https://jisr.mr/1", "Africa/Nouakchott"),
+        ("http://arabic.jisr.com.cn/1", "Asia/Shanghai"),
         ("https://jisr-egypt.example/1", "Africa/Cairo"),
         ("https://www.sudan-jisr.example/1", "Africa/Khartoum"),
         ("https://tn.jisr.example/1", "Africa/Tunis"),
