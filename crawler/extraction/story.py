@@ -14,7 +14,6 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
-from crawler.extraction.called import called
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
@@ -29,12 +28,9 @@ _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
 _PARAGRAPH = 12  # words from which a line around the story can be of it
-_DECKED = 3  # lines of a story that may have a deck
-_SHORT_DECK = 20  # words; a lead is seldom so short
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
-_DECK = called(r"deck|dek\b|teaser|sub-?title|standfirst|excerpt")
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)»: who wrote and who edited, by their letters; from what.
 _INITIALS = re.compile(
     r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ=*–—-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
@@ -60,7 +56,7 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
     known = " ".join(words(declared))
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
-        if line.words >= _PROSE and not line.linked and not line.zone & APART:
+        if line.words >= _PROSE and not line.linked and not line.zone & APART and not boilerplate.category(line.text):
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
             told = not (line.order in others or follows_headline(lines, line))
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
@@ -193,7 +189,12 @@ def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
     if not prose:
         return kept
     start, end = _home(lines, kept, prose)
-    return [line for line in kept if start <= line.order < end or line.words >= _PARAGRAPH or _opens(line, start)]
+    return [line for line in kept if start <= line.order < end or _is_long(line, start) or _opens(line, start)]
+
+
+def _is_long(line: Line, start: int) -> bool:
+    """Whether a line outside is a paragraph; of dates and names in a row over the story there may be many words too."""
+    return line.words >= _PARAGRAPH and (line.order > start or _numbers(line.text) < _NUMBERS * line.words)
 
 
 def _opens(line: Line, start: int) -> bool:
@@ -284,17 +285,3 @@ def _without_after(kept: list[Line], told: Sequence[Line]) -> list[Line]:
         return kept
     homes = (last.node, last.node.getparent())
     return [line for line in kept if line.order < heading or line.node is homes[0] or line.node.getparent() is homes[1]]
-
-
-def without_deck(told: list[Line], description: str | None) -> list[Line]:
-    """Drop the deck, which the record keeps as the description: it says the same and stands apart from the story."""
-    if len(told) < _DECKED or words(told[0].text) != words(description or ""):
-        return told
-    apart = told[0].node.getparent() is not told[1].node.getparent() or told[0].node.tag != told[1].node.tag
-    return told[1:] if apart and _is_deck(told[0]) else told
-
-
-def _is_deck(line: Line) -> bool:
-    """Whether a first line is a deck by its name, or as it is short and no sentence; a lead is neither."""
-    named = _DECK(line.node.get("class") or "")
-    return named or (line.words <= _SHORT_DECK and not line.text.endswith(STOPS))
