@@ -130,10 +130,20 @@ def _numbers(text: str) -> int:
 
 def _before_end(lines: Sequence[Line], held_to: int) -> Iterator[Line]:
     """The lines up to where the comments or another block begins, beyond the part that is held already."""
+    homes = [_home_of(line) for line in lines]
+    last = {home: at for at, home in enumerate(homes) if home is not None}
+    held: HtmlElement | None = None  # what holds the last paragraph
     for at, line in enumerate(lines):
-        if line.order >= held_to and _is_ending(line) and not _goes_on(lines[:at], lines[at + 1 :]):
+        # Between paragraphs of one element a box stands.
+        if line.order >= held_to and _is_ending(line) and (held is None or last[held] < at):
             return
+        held = homes[at] if homes[at] is not None else held
         yield line
+
+
+def _home_of(line: Line) -> HtmlElement | None:
+    """The element that a paragraph stands in; None for another line."""
+    return line.node.getparent() if line.words >= _PARAGRAPH and line.node.tag == "p" else None
 
 
 def _is_ending(line: Line) -> bool:
@@ -141,16 +151,6 @@ def _is_ending(line: Line) -> bool:
         return False
     kind = boilerplate.category(line.text)
     return kind in _ENDINGS and (kind != "copyright" or bool(_RIGHTS.search(line.text)))
-
-
-def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether paragraphs follow in the very element that held those before: a box stands between them."""
-    homes = [line.node.getparent() for line in before if line.words >= _PARAGRAPH and line.node.tag == "p"]
-    if not homes:
-        return False
-    return any(
-        line.node.tag == "p" and line.words >= _PARAGRAPH and line.node.getparent() is homes[-1] for line in after
-    )
 
 
 def beside(inside: Sequence[Line], others: set[int]) -> set[int]:
