@@ -218,6 +218,8 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             titled = line.order
     if found and passed and passed[0] == max(read) + 1 and _is_date(lines.lines[passed[0]]):
         read.add(passed[0])  # the last entry's date
+    if titled >= 0:  # the last entry's beginning
+        read.update(order for order in passed if _is_of_card(lines, lines.lines[order], titled, below[0].order))
     return tuple(found)
 
 
@@ -231,7 +233,7 @@ def _is_section(link: Link, among: Sequence[Link]) -> bool:
 
 def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     """Whether a line stands in one box with the title before it and with no other: the beginning of that story."""
-    box = lines.around(line.node) if titled >= 0 else None
+    box = line.node if titled >= 0 else None
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:
