@@ -237,8 +237,9 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:
-            told = sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text))
-            return start >= first and told == 1 and end - start <= _CARD
+            if start < first or end - start > _CARD:
+                return False
+            return sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text)) == 1
         box = lines.around(box)
     return False
 
