@@ -100,7 +100,7 @@ _APART = Zone.HIDDEN | Zone.SHARE  # inline elements that are no part of their l
 _SHORT = 40  # words of a line that may be several things in a row
 _STORY_SHARE = 0.4  # a named part that holds more of the page's prose than this is named wrongly
 _LONG = Zone.COMMENTS | Zone.FOOTER  # zones of any size
-_NOTICE = 150  # words of a part of another zone that is named rightly beside a brief
+_NOTICE = 150  # words of what is asked or told of the site, which is named rightly beside a brief
 _DEEPEST = 240  # libxml2 stops at 256
 
 
@@ -292,7 +292,8 @@ def _trust_prose(reader: _Reader) -> None:
     for zone, start, end in reader.named:
         held = prose[end] - prose[start]
         if zone & ~Zone.HIDDEN and held > _STORY_SHARE * prose[-1]:
-            if told and (end <= told[0] or start > told[1]) and (zone & _LONG or held <= _NOTICE):
+            beside = told and (end <= told[0] or start > told[1])
+            if beside and (zone & _LONG or (zone & Zone.PROMOTION and held <= _NOTICE)):
                 continue  # a brief beside a long notice, or more of its readers' words than of its own
             for line in reader.lines[start:end]:
                 line.zone &= ~zone

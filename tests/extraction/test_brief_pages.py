@@ -58,6 +58,17 @@ def test_a_part_that_is_named_wrongly_and_holds_the_story_is_the_story():
     assert found.paragraphs[0] == STORY
 
 
+def test_a_short_story_in_a_part_that_is_named_wrongly_is_read_with_its_deck_above():
+    deck = "الإدارة تدعو أصحاب الشاحنات إلى سلوك الطريق الساحلي حتى انتهاء العمل في الرافعة مساء الخميس."
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1><p>{deck}</p></div>"
+        f"<div class='text-widget'><p>{STORY}</p><p>{ABOUT}</p><p>{ANSWER}</p></div></body></html>"
+    )
+    found = extract(page.encode(), url="https://news.example/article/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.paragraphs[-3:] == (STORY, ABOUT, ANSWER)
+
+
 def test_what_readers_write_may_be_more_than_the_story():
     told = f"<p>{STORY}</p><p>وقالت الإدارة إن العمل يجري ليلا ونهارا وإن حركة السفن لن تتأثر به في الأرصفة الأخرى.</p>"
     answers = f"<div id='cmts'><h3>التعليقات (9)</h3>{f'<div><b>سامر</b><p>{ANSWER}</p></div>' * 9}</div>"
