@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 LINES = 4  # of a small part
 SENTENCE = 12  # words of a paragraph
+_TITLE = 4  # words of a headline, at least
+_BELOW = 12  # lines under a headline among which its story begins
+_STOPS = (".", "؟", "!", "…", ":", "،")
+_AROUND = 4  # elements up
 TEXTUAL = frozenset(("p", "li", "ul", "ol", "body", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "article"))
 _CAPTION = 30  # words of a caption, or of a question
 _OFTEN = 3  # parts with a sentence from which they are the page's way to print its text
@@ -67,6 +72,53 @@ def mark(lines: Sequence[Line], small: Sequence[tuple[int, int, int]]) -> list[t
                 for line in lines[start:end]:
                     line.zone |= zone
     return marked
+
+
+def told_under_title(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The numbers of the headline and of the first sentence of the story under it, where both stand in plain sight."""
+    heading = next((line for line in lines if line.node.tag == "h1" and line.words > 1), None)
+    if heading is None:
+        heading = next((line for line in lines if line.node.tag == "h2" and line.words >= _TITLE), None)
+    if heading is None or heading.linked:
+        return None
+    below = lines[heading.order + 1 : heading.order + _BELOW]
+    first = next((line for line in below if line.words >= SENTENCE and not line.linked and not line.zone), None)
+    return (heading.order, first.order) if first is not None and first.text.endswith(_STOPS) else None
+
+
+def mark_comments(lines: Sequence[Line], spans: Mapping[HtmlElement, tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Set on lines that they are readers' comments, where a heading of such begins their part below a story's text, and
+    return those parts as (zone, start, end).
+    """
+    marked: list[tuple[int, int, int]] = []
+    told, done = False, 0
+    for line in lines:
+        told = told or (line.words >= SENTENCE and not line.linked)
+        if not told or line.order < done or not _heads_comments(line):
+            continue
+        if part := _begun_by(line, spans):
+            done = part[1]
+            marked.append((Zone.COMMENTS, *part))
+            for each in lines[part[0] : part[1]]:
+                each.zone |= Zone.COMMENTS
+    return marked
+
+
+def _heads_comments(line: Line) -> bool:
+    if not line.is_heading or line.words > _BESIDE or "عليق" not in line.text:
+        return False
+    return boilerplate.category(line.text) == "comments"
+
+
+def _begun_by(line: Line, spans: Mapping[HtmlElement, tuple[int, int]]) -> tuple[int, int] | None:
+    """The lines of the smallest element that a line begins and that holds more."""
+    for node in islice(line.node.iterancestors(), _AROUND):
+        start, end = spans.get(node, (line.order, line.order))
+        if start < line.order or node.tag == "body":
+            return None
+        if end > line.order + 1:
+            return start, end
+    return None
 
 
 def _is_small(part: Sequence[Line], zone: int) -> bool:

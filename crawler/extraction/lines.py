@@ -99,6 +99,8 @@ _KINDS = {
 _APART = Zone.HIDDEN | Zone.SHARE  # inline elements that are no part of their line
 _SHORT = 40  # words of a line that may be several things in a row
 _STORY_SHARE = 0.4  # a named part that holds more of the page's prose than this is named wrongly
+_LONG = Zone.COMMENTS | Zone.FOOTER  # zones of any size
+_NOTICE = 150  # words of what is asked or told of the site, which is named rightly beside a brief
 _DEEPEST = 240  # libxml2 stops at 256
 
 
@@ -107,6 +109,7 @@ def read_lines(root: HtmlElement) -> Lines:
     reader = _Reader()
     reader.block(root, Zone.NONE, "", 0)
     reader.named += frames.mark(reader.lines, reader.small)
+    reader.named += frames.mark_comments(reader.lines, reader.spans)
     _trust_prose(reader)
     return Lines(reader.lines, reader.spans, reader.images)
 
@@ -285,7 +288,12 @@ def _trust_prose(reader: _Reader) -> None:
     prose = [0]
     for line in reader.lines:
         prose.append(prose[-1] + (line.words if line.words >= frames.SENTENCE and not line.linked else 0))
+    told = frames.told_under_title(reader.lines)
     for zone, start, end in reader.named:
-        if zone & ~Zone.HIDDEN and prose[end] - prose[start] > _STORY_SHARE * prose[-1]:
+        held = prose[end] - prose[start]
+        if zone & ~Zone.HIDDEN and held > _STORY_SHARE * prose[-1]:
+            beside = told and (end <= told[0] or start > told[1])
+            if beside and (zone & _LONG or (zone & Zone.PROMOTION and held <= _NOTICE)):
+                continue  # a brief beside a long notice, or more of its readers' words than of its own
             for line in reader.lines[start:end]:
                 line.zone &= ~zone

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from crawler import urls
+from crawler.arabic import boilerplate
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines
 from crawler.extraction.named import is_title
@@ -22,17 +23,26 @@ _SENTENCE = (".", ":", "،")
 def with_passed(found: Related, lines: Lines, body: Sequence[Line], base: str) -> Related:
     """Return what was found and the stories that the text itself names in passing: one link, or two, on lines of their
     own between its paragraphs. More in a row are a list that is the story's.
+
+    Those that stand there as the site's most read are left out of the text.
     """
     told = [line.order for line in body if line.words >= _TOLD and not line.linked]
     between = lines.lines[told[0] : told[-1]] if told else []
     passed: list[tuple[Line, Link]] = []
+    sites: set[int] = set()  # under a heading of the site's own: «الأكثر قراءة»
+    before = None
     for alone, row in groupby(between, key=lambda line: line.linked and line.order not in found.lines):
-        entries = [(line, link) for line in row if (link := _passed(line, base))] if alone else []
-        passed += entries if len(entries) <= _PASSED else []
-    if not passed:
+        held = list(row)
+        entries = [(line, link) for line in held if (link := _passed(line, base))] if alone else []
+        if before is not None and boilerplate.category(before.text) == "most-read":
+            sites.update(line.order for line, _ in entries)
+        elif len(entries) <= _PASSED:
+            passed += entries
+        before = held[-1]
+    if not passed and not sites:
         return found
-    also = once((found.read_also or ()) + tuple(link for _, link in passed))
-    return Related(found.related, also, found.lines | {line.order for line, _ in passed})
+    also = once((found.read_also or ()) + tuple(link for _, link in passed)) if passed else found.read_also
+    return Related(found.related, also, found.lines | {line.order for line, _ in passed} | sites)
 
 
 def _passed(line: Line, base: str) -> Link | None:

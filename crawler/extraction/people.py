@@ -66,9 +66,9 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
     first = signature_of([each for each in above if _writers(each, sheet)]) or signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
-    closing = _ends(story[::-1], site) if len(story) > _SHORT_STORY else []
-    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
-    signed = [each for each in (shown, first, *opening, *closing, *foot[:1]) if each is not None]
+    closing = _closing(story, site)
+    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
+    signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
@@ -173,6 +173,12 @@ def _ends(lines: Sequence[Line], site: frozenset[str], above: Sequence[Signature
         if each := _alone(line, site) or _under([*above, *found], line):
             found.append(each)
     return found
+
+
+def _closing(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
+    """The bylines with which a story ends; a short one with its agency alone: «--(بترا)»."""
+    found = _ends(story[:0:-1], site)
+    return [each for each in found if len(story) > _SHORT_STORY or not (each.byline.authors or each.byline.place)]
 
 
 def _under(signed: Sequence[Signature], line: Line) -> Signature | None:

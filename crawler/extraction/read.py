@@ -121,13 +121,12 @@ def _read(  # noqa: PLR0913  what is known of a page
     title, title_line = _title(sheet)
     related = chosen(find_related(sheet.lines, sheet.page.base), sheet)
     story = _story(sheet)
+    held = sheet.lines.within(story) if story is not None else []
     body = []
     if story is not None:
-        apart = related.lines | beside(sheet.lines.within(story), sheet.teasers)
+        apart = related.lines | beside(held, sheet.teasers)
         body = story_lines(sheet.lines, story, title=title or "", title_line=title_line, apart=apart)
-    around = (
-        [line for line in sheet.lines.within(story) if line.order not in related.lines] if story is not None else []
-    )
+    around = [line for line in held if line.order not in related.lines]
     wall = find_wall(sheet, title_line, body)
     live = read_live(sheet, title or "", around)
     machine = machine_dates(sheet, live) if live.times else machine
@@ -140,7 +139,8 @@ def _read(  # noqa: PLR0913  what is known of a page
     if not live.times:
         related = with_passed(related, sheet.lines, body, sheet.page.base)
         body = [line for line in body if line.order not in related.lines]
-    head = [line for line in live.above(head_of(sheet, title_line, body)) if line.order not in related.lines]
+    shown = body or [line for line in sheet.lines.lines if line.text in rescued]
+    head = [line for line in live.above(head_of(sheet, title_line, shown)) if line.order not in related.lines]
     found_dates = printed_dates(head, title_line, sheet.clock)
     first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
     body = [*first, *body[_OPENING:]]
@@ -187,8 +187,7 @@ def _read(  # noqa: PLR0913  what is known of a page
         addresses=(page.url,) if page.url else (),
         undated="" if when.published else later.reading(sheet, machine, found_dates),
     )
-    article = by_rules(article, sheet)
-    used = credits_.lines | wall.lines
+    article, used = by_rules(article, sheet), credits_.lines | wall.lines
     return Told(article, sheet, None if rescued else story, title_line, told, head, used, related.lines)
 
 

@@ -228,11 +228,10 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             read.update(passed)  # the beginning of the story that the heading before it leads to
             passed.clear()
             ended = line.order
-    for line in (lines.lines[order] for order in passed if found):  # the last entry's date, its writer
-        if line.order != ended + 1 or not (_is_date(line) or _is_of_card(lines, line, titled, below[0].order)):
-            break
-        read.add(line.order)
-        ended = line.order
+    for line in (lines.lines[order] for order in passed if found):  # the last entry's date, its writer, its beginning
+        if (line.order == ended + 1 and _is_date(line)) or _is_of_card(lines, line, titled, below[0].order):
+            read.add(line.order)
+            ended = line.order
     return tuple(found)
 
 
@@ -250,8 +249,9 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:
-            told = sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text))
-            return start >= first and told == 1 and end - start <= _CARD
+            if start < first or end - start > _CARD:
+                return False
+            return sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text)) == 1
         box = lines.around(box)
     return False
 

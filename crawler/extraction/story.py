@@ -63,7 +63,7 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
     known = " ".join(words(declared))
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
-        if line.words >= _PROSE and not line.linked and not line.zone & APART:
+        if line.words >= _PROSE and not line.linked and not line.zone & APART and not boilerplate.category(line.text):
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
             told = not (line.order in others or follows_headline(lines, line))
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
@@ -137,10 +137,20 @@ def _numbers(text: str) -> int:
 
 def _before_end(lines: Sequence[Line], held_to: int) -> Iterator[Line]:
     """The lines up to where the comments or another block begins, beyond the part that is held already."""
+    homes = [_home_of(line) for line in lines]
+    last = {home: at for at, home in enumerate(homes) if home is not None}
+    held: HtmlElement | None = None  # what holds the last paragraph
     for at, line in enumerate(lines):
-        if line.order >= held_to and _is_ending(line) and not _goes_on(lines[:at], lines[at + 1 :]):
+        # Between paragraphs of one element a box stands.
+        if line.order >= held_to and _is_ending(line) and (held is None or last[held] < at):
             return
+        held = homes[at] if homes[at] is not None else held
         yield line
+
+
+def _home_of(line: Line) -> HtmlElement | None:
+    """The element that a paragraph stands in; None for another line."""
+    return line.node.getparent() if line.words >= _PARAGRAPH and line.node.tag == "p" else None
 
 
 def _is_ending(line: Line) -> bool:
@@ -148,16 +158,6 @@ def _is_ending(line: Line) -> bool:
         return False
     kind = boilerplate.category(line.text)
     return kind in _ENDINGS and (kind != "copyright" or bool(_RIGHTS.search(line.text)))
-
-
-def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether paragraphs follow in the very element that held those before: a box stands between them."""
-    homes = [line.node.getparent() for line in before if line.words >= _PARAGRAPH and line.node.tag == "p"]
-    if not homes:
-        return False
-    return any(
-        line.node.tag == "p" and line.words >= _PARAGRAPH and line.node.getparent() is homes[-1] for line in after
-    )
 
 
 def beside(inside: Sequence[Line], others: set[int]) -> set[int]:
@@ -207,7 +207,12 @@ def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
     if not prose:
         return kept
     start, end = _home(lines, kept, prose)
-    return [line for line in kept if start <= line.order < end or line.words >= _PARAGRAPH or _opens(line, start)]
+    return [line for line in kept if start <= line.order < end or _is_long(line, start) or _opens(line, start)]
+
+
+def _is_long(line: Line, start: int) -> bool:
+    """Whether a line outside is a paragraph; of dates and names in a row over the story there may be many words too."""
+    return line.words >= _PARAGRAPH and (line.order > start or _numbers(line.text) < _NUMBERS * line.words)
 
 
 def _opens(line: Line, start: int) -> bool:

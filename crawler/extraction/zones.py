@@ -27,17 +27,8 @@ BY_COUNTRY = {
     "cn": "Asia/Shanghai",
 }  # fmt: skip
 # How much each sign is worth: a declared country and a clock named by its city say it, the others only hint at it.
-_DECLARED, _CLOCK, _LOCALE, _MONTH, _PHONE, _MASTHEAD, _SELF, _HOST, _SPELT = (
-    6.0,
-    6.0,
-    4.0,
-    5.0,
-    4.0,
-    3.0,
-    3.0,
-    3.0,
-    2.5,
-)
+_DECLARED, _CLOCK, _LOCALE, _MONTH, _PHONE = 6.0, 6.0, 4.0, 5.0, 4.0
+_MASTHEAD, _SELF, _HOST, _SPELT = 3.0, 3.0, 3.0, 2.5
 _WESTERN = 2.0  # for a month's name that three countries of one clock share
 _NEARBY = 0.5  # for each town of a country that the page's headlines name, six at most
 _ENOUGH, _CLEARLY = 1.5, 1.3  # what a zone must have, and how much more than the next
@@ -107,6 +98,7 @@ _PLACES = {
     if zone in _ARAB and not zone.startswith("Europe/")
 }
 _AMBIGUOUS = frozenset(map(fold, ("طرابلس", "عمان", "المغرب", "العين", "المملكة", "الجوف", "إب")))
+_AMMAN = "عم\u0651ان"  # with its shadda it is not Oman
 _TOWNS = {place: zone for place, zone in _PLACES.items() if place not in _EVERYWHERE and " " not in place}
 _MASTHEAD_PLACES = {place: zone for place, zone in _PLACES.items() if place not in _AMBIGUOUS and " " not in place}
 
@@ -288,9 +280,12 @@ def tells(line: str) -> bool:
 
 def _mastheads(shown: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The city beside the day, the clock or the weather of the page's first and last lines, and in its rights."""
-    told = (line for line in (*shown[:25], *shown[-12:]) if len(line) < 90 and _TOLD.search(line))
+    told = [line for line in (*shown[:25], *shown[-12:]) if len(line) < 90 and _TOLD.search(line)]
     words = {word.strip("،,:.|-()") for line in told for word in fold(line).split()}
-    yield from ((zone, _MASTHEAD) for zone in {_MASTHEAD_PLACES[word] for word in words if word in _MASTHEAD_PLACES})
+    amman = {"Asia/Amman"} if any(_AMMAN in line for line in told) else set()
+    yield from (
+        (zone, _MASTHEAD) for zone in amman | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
+    )
 
 
 def _ends(shown: Sequence[str]) -> str:

@@ -43,6 +43,14 @@ def test_each_of_the_stories_may_be_told_by_its_beginning():
     assert titles(read(after=f"<section><h2>حول هذه القصة</h2>{cards}</section>").related) == OTHERS
 
 
+def test_what_stands_in_the_last_storys_card_is_not_of_the_text():
+    cards = "".join(
+        f'<div><a href="/{at}"><h3>{title}</h3></a><p>{text}</p><span>محليات</span></div>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(between=f"<p><strong>اقرأ أيضا</strong></p>{cards}").read_also) == OTHERS
+
+
 def test_a_paragraph_that_no_title_stands_with_ends_them():
     items = f'<a href="/0">{OTHERS[0]}</a><p>{BEGINNINGS[0]}</p><a href="/1">{OTHERS[1]}</a>'
     assert titles(read(after=f"<section><h2>مواضيع ذات صلة</h2>{items}</section>").related) == OTHERS[:1]

@@ -45,6 +45,8 @@ def ld(**fields):
         ("<div>14:41 بتوقيت بيروت</div>", "", "Asia/Beirut"),
         ("<div>الخرطوم - الجمعة 20 مارس 2026</div>", "", "Africa/Khartoum"),
         ("<div>القاهرة 22°</div>", "", "Africa/Cairo"),
+        ("<div>عم\u0651ان - 14°</div>", "", "Asia/Amman"),
+        ("<div>عمان - 14°</div>", "", DEFAULT),
         ("<footer>جميع الحقوق محفوظة لجريدة الجسر - تونس</footer>", "", "Africa/Tunis"),
         # telephones
         ("<footer>للاتصال: +961 1 234 567</footer>", "", "Asia/Beirut"),
