@@ -67,8 +67,8 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     first = signature_of([each for each in above if _writers(each, sheet)]) or signature_of(above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _closing(story, site)
-    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)[:1]
-    signed = [each for each in (shown, first, *opening, *closing, *foot) if each is not None]
+    foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
+    signed = [each for each in (shown, first, *opening, *closing, *foot[:1]) if each is not None]
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
