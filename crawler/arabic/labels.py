@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise
 
 from crawler.arabic import boilerplate_parts as parts
-from crawler.arabic.agencies import agencies_in, agency
+from crawler.arabic.agencies import agencies_in, agency, may_end
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.text import tidy, words
@@ -34,6 +34,7 @@ def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
 _OPENING = _by_first(parts.OPENING)
 _LABEL = _by_first(parts.LABEL)
 _INSIDE = {f" {' '.join(phrase)} ": kind for phrase, kind in table(parts.INSIDE).items()}
+_INSIDE_FIRST = frozenset(phrase.split()[0] for phrase in _INSIDE)
 _PLATFORMS = listed(parts.PLATFORMS)
 _BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
@@ -253,9 +254,9 @@ def notice(found: list[str], line: str) -> str | None:
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
-    if len(found) < 5 and not is_sentence(line) and _credits(found, line):
+    if len(found) < 5 and may_end(found[-1]) and not is_sentence(line) and _credits(found, line):
         return "source-line"
-    if len(found) > NOTICE:
+    if len(found) > NOTICE or _INSIDE_FIRST.isdisjoint(found):
         return None
     joined = f" {' '.join(found)} "
     kind = next((_INSIDE[phrase] for phrase in _INSIDE if phrase in joined), None)

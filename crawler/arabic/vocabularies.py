@@ -121,7 +121,7 @@ _VOCABULARIES = {
         الشهر الآن 24 7 30 ساعة ساعات يوم آخر أيام الموقع""",
     ),
 }
-_FIRST_WORDS = frozenset().union(*(vocabulary.others for vocabulary in _VOCABULARIES.values()))
+_KNOWN_WORDS = frozenset().union(*(vocabulary.others for vocabulary in _VOCABULARIES.values()))
 _MOST = frozenset(words("الأكثر الأعلى أكثر"))
 _LOGIN = frozenset(words("مرحبا أهلا سجل تسجيل أنشئ إنشاء قم بتسجيل بإنشاء يرجى الرجاء"))
 _ACCOUNT = frozenset(words("دخول دخولك الدخول حساب حسابا حسابك الخروج خروج"))
@@ -141,14 +141,18 @@ def of_vocabulary(found: list[str]) -> str | None:
     """Return the kind of a line all of whose folded words are of one vocabulary."""
     if found[0] in _LOGIN and any(word in _ACCOUNT for word in found) and _LOGIN_WORDS.issuperset(found):
         return "subscribe"
-    told = [_to_one(word) for word in found]
-    stems = [_stem(word) for word in told]
-    if stems[0] not in _FIRST_WORDS:
-        return None
+    told: list[str] = []
+    stems: list[str] = []
+    for word in map(_to_one, found):
+        stem = _stem(word)
+        if stem not in _KNOWN_WORDS:
+            return None  # most lines are no furniture, as their first words tell
+        told.append(word)
+        stems.append(stem)
     for kind, (heads, others) in _VOCABULARIES.items():
         if others.issuperset(stems) and not heads.isdisjoint(told):
             return kind if kind != "most-read" or found[0] in _MOST or (len(found) > 1 and found[1] in _MOST) else None
-    return _of_a_site(told, stems) if len(stems) < _FEW else None
+    return _of_a_site(told) if len(told) < _FEW else None
 
 
 # Of these no story speaks but to a reader of its page.
@@ -164,7 +168,6 @@ _HEADS = {_to_one(word): kind for kind, text in _TELLING for word in words(text)
 _FEW = 9  # words
 
 
-def _of_a_site(told: list[str], stems: list[str]) -> str | None:
+def _of_a_site(told: list[str]) -> str | None:
     """«اشترك ليصلك البودكاست على بريدك»: words of several vocabularies, and none but theirs."""
-    kind = next((_HEADS[word] for word in told if word in _HEADS), None)
-    return kind if kind and _FIRST_WORDS.issuperset(stems) else None
+    return next((_HEADS[word] for word in told if word in _HEADS), None)
