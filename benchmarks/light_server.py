@@ -62,6 +62,7 @@ def serve(sites: Sequence[Site]) -> Iterator[list[Serving]]:
             loop.call_soon_threadsafe(server.close)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
 
 
 class _Connection(asyncio.Protocol):
