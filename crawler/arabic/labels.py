@@ -237,10 +237,8 @@ def _follow_at_last(found: list[str], line: str) -> str | None:
 
 def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool:
     platform = any(word in _PLATFORMS for word in rest) or any(" ".join(p) in _PLATFORMS for p in pairwise(rest))
-    ours = any(word in _OURS for word in rest[:4])
-    if ours or (rest and rest[0] in _NEWS and not sentence):
-        told = singular and not ours and not _THERE.isdisjoint(rest)  # «تابع أخبار الحرب عبر الراديو»
-        return platform or not ((singular and sentence) or told) or len(rest) < 3
+    if any(word in _OURS for word in rest[:4]) or (rest and rest[0] in _NEWS and not sentence):
+        return platform or not (singular and sentence) or len(rest) < 3
     if any(word in _ANYONES for word in rest[:4]):
         return platform or not singular or (not sentence and len(rest) < _MANY)
     if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
