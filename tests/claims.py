@@ -29,7 +29,9 @@ from crawler.storage.archive import FILE
 JOURNAL, INDEX = f"{FILE}-wal", f"{FILE}-shm"
 _OURS = {FILE, JOURNAL, INDEX, documents.FOLDER, "locks", "sources", "schedule.toml"}  # what stands in a data directory
 _HEADER, _FRAME_HEADER = 32, 24  # bytes, in SQLite's journal
-_COPIED, _BEGUN_TO_COPY = 96, 128  # where its index tells how many frames a checkpoint has copied, or begun to
+_SALTS = slice(16, 24)  # of the header: what marks the frames since the journal was begun anew
+# Where its index tells how many frames are committed, how many a checkpoint has copied, or begun to.
+_COMMITTED, _COPIED, _BEGUN_TO_COPY = 16, 96, 128
 
 
 @dataclass(frozen=True)
@@ -116,27 +118,47 @@ def over(data: Path) -> bool:
 
 
 def cut_power(data: Path, share: float) -> None:
-    """Take the last writes away, as a power cut does: those of the journal that no checkpoint has built upon.
+    """Take the last writes away, as a power cut does: those of the journal that nobody has put on the disk.
 
     `share` (0 to 1) says how much of them stays. The index is memory, and always lost.
     """
     journal, index = data / JOURNAL, data / INDEX
     if journal.exists():
-        least, size = _settled(journal, index), journal.stat().st_size
+        least, size = _settled(data), journal.stat().st_size
         with journal.open("r+b") as file:
             file.truncate(least + int((size - least) * share))
     index.unlink(missing_ok=True)
 
 
-def _settled(journal: Path, index: Path) -> int:
-    """How much of a journal is on the disk for sure: a checkpoint writes it there before it copies a frame of it."""
-    header = journal.read_bytes()[:_HEADER]
-    if len(header) < _HEADER or not index.exists():
-        return 0
+def note_settled(data: Path) -> None:
+    """Note beside a data directory how much of its journal this process is about to put on the disk."""
+    header, frames = _begun(data), _told(data, _COMMITTED)
+    _note(data).write_text(json.dumps([header[_SALTS].hex(), frames]))
+
+
+def _settled(data: Path) -> int:
+    """How much of a journal is on the disk for sure: a checkpoint puts it there before it copies a frame of it."""
+    header = _begun(data)
+    frames = _told(data, _COPIED, _BEGUN_TO_COPY)
+    if _note(data).exists():
+        salts, noted = json.loads(_note(data).read_text())
+        frames = max(frames, noted if salts == header[_SALTS].hex() else 0)
     size = int.from_bytes(header[8:12], "big")
-    told = index.read_bytes()[: _BEGUN_TO_COPY + 4]
-    frames = max(int.from_bytes(told[at : at + 4], sys.byteorder) for at in (_COPIED, _BEGUN_TO_COPY))
-    return min(_HEADER + frames * (_FRAME_HEADER + size), journal.stat().st_size) if frames else 0
+    return min(_HEADER + frames * (_FRAME_HEADER + size), (data / JOURNAL).stat().st_size) if frames else 0
+
+
+def _begun(data: Path) -> bytes:
+    with (data / JOURNAL).open("rb") as file:
+        return file.read(_HEADER)
+
+
+def _told(data: Path, *places: int) -> int:
+    told = (data / INDEX).read_bytes()[: _BEGUN_TO_COPY + 4] if (data / INDEX).exists() else b""
+    return max(int.from_bytes(told[at : at + 4], sys.byteorder) for at in places)
+
+
+def _note(data: Path) -> Path:
+    return data.with_name(f"{data.name}.settled")
 
 
 @contextmanager
@@ -193,7 +215,7 @@ def _check_documents(data: Path, kept: Kept, *, orphans: bool) -> None:
         if path.name.startswith(".") or place in kept.stale or (orphans and place not in texts):
             continue
         assert place in texts, f"{place} belongs to no article"
-        assert orphans or path.read_bytes() == texts[place], f"{place} is not as its article has it"
+        assert path.read_bytes() == texts[place], f"{place} is not as its article has it"
     absent = texts.keys() - found.keys() - set(kept.stale)
     assert not absent, f"no document, and none awaited: {absent}"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import claims
 from crawling import LIMIT, Answer, Site, article, listing, newspaper, served, start_crawl, story, title
@@ -118,6 +118,14 @@ class Life:
         self._left: list[subprocess.Popen[str]] = []
         victim.forget()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for the ends of all processes: a pipe is closed when the last that has it has ended."""
+        for process in self._left:
+            process.communicate(timeout=LIMIT)
+
     def crawl(self) -> None:
         """Crawl to the end."""
         process = self._start()
@@ -143,11 +151,6 @@ class Life:
         self.kills += killed
         self._left.append(process)
         return killed and not claims.over(self.data)
-
-    def bury(self) -> None:
-        """Wait for the ends of all processes: a pipe is closed when the last that has it has ended."""
-        for process in self._left:
-            process.communicate(timeout=LIMIT)
 
     def _start(self) -> subprocess.Popen[str]:
         return start_crawl(self.victim.url, self.data, apart=True, **self.options)

@@ -222,7 +222,7 @@ class Archive:
         where = documents.place(kept, kept.fetched_at.date().isoformat())
         with self._database.writing() as connection:
             if shelf.revision(connection, kept.id) != kept.revision or not stories.is_shown(connection, kept.id):
-                freshen(connection, self.path, kept.id, anew=False)
+                freshen(connection, self.path, kept.id, settle=self._database.settle)
                 return
             file = documents.write(self.path, where, kept, settled=False)
         self._settling.add(Placed(file, where, kept.id, kept.revision))
@@ -230,7 +230,7 @@ class Archive:
     def _write_document(self, id_: str, *, anew: bool = False) -> None:
         """Under the write lock, so that a process with an older text never writes after one with a newer."""
         with self._database.writing() as connection:
-            freshen(connection, self.path, id_, anew=anew)
+            freshen(connection, self.path, id_, settle=self._database.settle, anew=anew)
 
 
 def _open(path: Path, *, create: bool) -> Database:

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import local
 from typing import Any, cast
@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
+from crawler.storage.documents import settle
 from crawler.storage.failures import is_busy, speaking_of
 
 BUSY_SECONDS = 30.0  # how long a write waits for another's
@@ -35,6 +36,7 @@ class Database:
 
     def __init__(self, file: Path, *, place: Path) -> None:
         self.place = place
+        self._file = file
         self._engine = _engine(file)
         self._readers: list[Connection] = []  # that nobody uses just now
         self._writers: list[Connection] = []
@@ -109,6 +111,13 @@ class Database:
                 except sqlite3.OperationalError as error:
                     if not is_busy(error):
                         raise
+
+    def settle(self) -> None:
+        """Put every transaction that has ended on the disk, so that no power cut undoes it."""
+        journal = self._file.with_name(f"{self._file.name}-wal")
+        with speaking_of(self.place), suppress(FileNotFoundError):  # it went into the file itself
+            settle(journal)
+            settle(journal.parent)
 
     def close(self) -> None:
         for connection in (*self._readers, *self._writers):

@@ -52,6 +52,13 @@ def write(data: Path, where: str, article: Article, *, settled: bool = True) -> 
     return path
 
 
+def stands(data: Path, where: str) -> bool:
+    """Tell whether a place has its document."""
+    path = data / FOLDER / _safe(where)
+    with speaking_of(path):
+        return path.exists()
+
+
 def remove(data: Path, where: str) -> None:
     """Remove a document that has moved. Its folder stays: another crawl may be about to write there."""
     path = data / FOLDER / _safe(where)

@@ -31,16 +31,15 @@ def test_a_crawl_killed_at_any_instant_goes_on_where_it_was(case, tmp_path, chan
         unharmed.crawl()
         once, expected = victim.asked(), claims.finished(unharmed.data).documents
         for number, kills in enumerate(lives(share(pytestconfig.getoption("--kills"), case))):
-            life = Life(victim, tmp_path / str(number), chance, **options)
-            for asked, seconds in instants(chance, kills, len(once)):
-                if not life.crawl_until(asked, seconds):
-                    break
-                after = claims.sound(life.data)
-                claims.nothing_lost(life.kept, after)
-                life.kept = after
-            else:
-                life.crawl()
-            life.bury()
+            with Life(victim, tmp_path / str(number), chance, **options) as life:
+                for asked, seconds in instants(chance, kills, len(once)):
+                    if not life.crawl_until(asked, seconds):
+                        break
+                    after = claims.sound(life.data)
+                    claims.nothing_lost(life.kept, after)
+                    life.kept = after
+                else:
+                    life.crawl()
             kept = claims.finished(life.data)
             claims.nothing_lost(life.kept, kept)
             claims.each_once(kept, victim.articles)

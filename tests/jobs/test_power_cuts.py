@@ -25,13 +25,12 @@ def test_a_crawl_whose_last_writes_are_lost_fetches_them_again(case, tmp_path, c
         unharmed = Life(victim, tmp_path / "unharmed", chance)
         unharmed.crawl()
         requests, expected = len(victim.asked()), claims.finished(unharmed.data).documents
-        life = Life(victim, tmp_path / "cut", chance)
-        for asked, seconds in instants(chance, cuts, requests):
-            if not cut(life, asked, seconds):
-                break
-        else:
-            life.crawl()
-        life.bury()
+        with Life(victim, tmp_path / "cut", chance, script="powered_process.py") as life:
+            for asked, seconds in instants(chance, cuts, requests):
+                if not cut(life, asked, seconds):
+                    break
+            else:
+                life.crawl()
         kept = claims.finished(life.data)
     claims.each_once(kept, victim.articles)
     assert kept.documents == expected

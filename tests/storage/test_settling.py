@@ -1,10 +1,13 @@
 """Documents that are put on the disk many together stay marked until they are there, and none is forgotten."""
 
+import shutil
+
+import claims
 import pytest
 from sqlalchemy import select
 
 from crawler.document import render
-from crawler.storage import Archive, documents, settling
+from crawler.storage import Archive, database, documents, settling
 from crawler.storage.schema import stale_documents
 
 
@@ -43,6 +46,20 @@ def test_a_power_cut_before_a_document_is_settled_has_it_written_again(tmp_path,
     archive._database.close()
     with Archive(tmp_path) as again:
         assert again.document_path(kept).read_bytes() == render(kept).encode()
+
+
+def test_no_power_cut_undoes_why_a_document_has_moved(tmp_path, article, clock, monkeypatch):
+    settle = database.settle
+    monkeypatch.setattr(database, "settle", lambda path: (claims.note_settled(tmp_path / "data"), settle(path)))
+    with Archive(tmp_path / "data", clock=clock) as archive:
+        archive.store(article(published=None))
+        archive._database.tidy()  # so far all is on the disk
+        archive.store(article(title="عنوان آخر"))
+        shutil.copytree(archive.path, tmp_path / "cut")
+    (tmp_path / "data.settled").rename(tmp_path / "cut.settled")
+    claims.cut_power(tmp_path / "cut", 0)
+    (place,) = claims.sound(tmp_path / "cut").places.values()
+    assert "/2020/09/30/" in place
 
 
 class Killed(Exception):
