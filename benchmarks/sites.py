@@ -16,6 +16,7 @@ from crawler.demo.site import DemoSite
 
 # Of the pages that six Arab newspapers serve, the mean is 117 KB, 650 elements and 109 links; a demo page has a tenth.
 _STYLE_RULES, _SCRIPT_LINES, _MENUS, _SLOTS = 450, 500, 8, 40
+_SHARING = 4
 _CHARSETS = ("utf-8", "windows-1256", "iso-8859-6")
 
 
@@ -38,8 +39,14 @@ class HeavySite(DemoSite):
 
 @contextmanager
 def served(number: int, stories: int) -> Iterator[list[Serving]]:
-    """Serve so many sites, each of one layout, with those of columns and of live pages beside it."""
-    sites = [HeavySite(stories, seed=at + 1, layout=ORDINARY[at % len(ORDINARY)].name) for at in range(number)]
+    """Serve so many sites, each of one layout, with those of columns and of live pages beside it.
+
+    Every fourth shares stories with the others of its kind, as outlets share those of the agencies.
+    """
+    sites = [
+        HeavySite(stories, seed=at + 1, layout=ORDINARY[at % len(ORDINARY)].name, written=at % _SHARING == 0)
+        for at in range(number)
+    ]
     with serve([site.answer for site in sites]) as servings:
         yield servings
 

@@ -34,9 +34,9 @@ class Newsroom:
     `stories` are those of the first edition, uncorrected; `numbers` those of all stories up to now, the newest first,
     whether they are still there or not. A story is made when it is asked for, and soon forgotten."""
 
-    def __init__(self, count: int, seed: int, layout: str = "") -> None:
+    def __init__(self, count: int, seed: int, layout: str = "", *, written: bool = True) -> None:
         self._seed, self._layout = seed, layout
-        self.stories: Sequence[Story] = stories(count, seed=seed, layout=layout)
+        self.stories: Sequence[Story] = stories(count, seed=seed, layout=layout, written=written)
         self.page_size = max(3, min(20, count // 24))
         self.chunk = max(1, min(CHUNK, -(-count // 2)))  # a small site has two sitemaps too
         self.routes = plan(self.stories, chunk=self.chunk, page_size=self.page_size)

@@ -21,11 +21,20 @@ class DemoSite:
     It moves on by publish(), change() and remove(), each of which makes the next edition, `at` a time that is given or
     else a day after the last. They may be called while the site is served: every answer is of one edition. Addresses
     and texts of the stories that no move names stay as they are. `manners` may be set anew at any time. Its stories are
-    printed in the ordinary `layout` that is named, as most sites' are in one; else in all of them.
+    printed in the ordinary `layout` that is named, as most sites' are in one; else in all of them. The first of them
+    are `written` in full, and the same on every site that has them.
     """
 
-    def __init__(self, count: int = 80, *, seed: int = 1, manners: Manners | None = None, layout: str = "") -> None:
-        self.newsroom = Newsroom(count, seed, layout)
+    def __init__(
+        self,
+        count: int = 80,
+        *,
+        seed: int = 1,
+        manners: Manners | None = None,
+        layout: str = "",
+        written: bool = True,
+    ) -> None:
+        self.newsroom = Newsroom(count, seed, layout, written=written)
         self.editions: list[Edition] = [self.newsroom.edition]  # all up to now
         self.manners = manners or Manners()
         self._lock = Lock()

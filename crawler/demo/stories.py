@@ -19,18 +19,19 @@ FOLDER = Path(__file__).with_name("stories")
 _MARKS: dict[str, BlockKind] = {"# ": "h", "• ": "li", "> ": "quote"}
 
 
-def stories(count: int = 80, *, seed: int = 1, layout: str = "") -> Sequence[Story]:
-    """Return `count` stories, newest first: those written in full, then composed ones.
+def stories(count: int = 80, *, seed: int = 1, layout: str = "", written: bool = True) -> Sequence[Story]:
+    """Return `count` stories, newest first: those written in full, which every seed has, unless not `written`; then
+    composed ones.
 
     A story is made when it is asked for and not kept; `stories(n, seed=s)[i]` depends on `i` and `s` alone.
     All are printed in the ordinary `layout` that is named, where one is.
     """
-    return _Stories(range(count), seed, layout)
+    return _Stories(range(count), seed, layout, _written() if written else ())
 
 
 class _Stories(Sequence[Story]):
-    def __init__(self, numbers: range, seed: int, layout: str) -> None:
-        self._numbers, self._seed, self._layout = numbers, seed, layout
+    def __init__(self, numbers: range, seed: int, layout: str, written: Sequence[Story]) -> None:
+        self._numbers, self._seed, self._layout, self._written = numbers, seed, layout, written
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -41,10 +42,10 @@ class _Stories(Sequence[Story]):
     def __getitem__(self, index: slice) -> _Stories: ...
     def __getitem__(self, index: int | slice) -> Story | _Stories:
         if isinstance(index, slice):
-            return _Stories(self._numbers[index], self._seed, self._layout)
+            return _Stories(self._numbers[index], self._seed, self._layout, self._written)
         number = self._numbers[index]
-        written = _written()
-        story = written[number] if number < len(written) else compose(number, seed=self._seed)
+        is_written = number < len(self._written)
+        story = self._written[number] if is_written else compose(number, seed=self._seed)
         return replace(story, layout=self._layout) if self._layout else story
 
 

@@ -79,16 +79,16 @@ def _is_whole(href: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _lead(href: str, base: str, site: str, article_url: Patterns | None) -> Lead | None:
-    url = lead_to(href, base, site)
-    if url is None:
+    as_named = _joined(href, base)  # the spelling that is asked about: normal() has taken it apart
+    if (url := _on(site, as_named)) is None:
         return None
-    listing = urls.listing(url)
+    listing = urls.listing(as_named)
     return Lead(
         url=url,
-        key=urls.key(url),
-        role=_role(url, article_url),
+        key=urls.key(as_named),
+        role=_role(as_named, url, article_url),
         listing=listing,
-        number=urls.page_number(url),
+        number=urls.page_number(as_named),
         names_feed=_FEED_NAME.search(url.partition("?")[0]) is not None,
         of_comments=COMMENTS.search(url) is not None,
         stem=stem(listing),
@@ -109,24 +109,33 @@ def _rel(text: str) -> frozenset[str]:
 
 def lead_to(href: str, base: str, site: str) -> str | None:
     """Return where a link leads, or None where it leaves the site or is not safe to follow."""
+    return _on(site, _joined(href, base))
+
+
+def _joined(href: str, base: str) -> str:
+    """Return the address that a link names; "" for none that is safe to follow."""
     if not href or href.startswith("#") or _UNSAFE.search(href):
-        return None
+        return ""
     try:
-        joined = href if _is_whole(href) else urljoin(base, href)
+        return href if _is_whole(href) else urljoin(base, href)
     except ValueError:
-        return None
-    url = urls.normal(joined)
-    return url if url.startswith(("http://", "https://")) and urls.same_site(url, site) else None
+        return ""
 
 
-def _role(url: str, article_url: Patterns | None) -> Role | None:
+def _on(site: str, url: str) -> str | None:
+    """Return an address of a site as it is asked for; None for one of another."""
+    asked = urls.normal(url)
+    return asked if asked.startswith(("http://", "https://")) and urls.same_site(url, site) else None
+
+
+def _role(as_named: str, url: str, article_url: Patterns | None) -> Role | None:
     """Return what a link leads to; None for what no crawl wants: tags, authors, files, a listing's further pages."""
-    reason = urls.reason(url)
+    reason = urls.reason(as_named)
     if reason not in (None, Reason.SECTION):
         return None
     if any(reason is None or "{id}" in each for each in fitting(article_url or (), url)):
         return Role.ARTICLE
     if reason is Reason.SECTION:
-        return Role.SECTION if urls.page_number(url) == 1 else None
+        return Role.SECTION if urls.page_number(as_named) == 1 else None
     # Where the source's pattern is known, another address is an article's only if its page says so.
-    return Role.ARTICLE if article_url is None and urls.is_article(url) else Role.PAGE
+    return Role.ARTICLE if article_url is None and urls.is_article(as_named) else Role.PAGE

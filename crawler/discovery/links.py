@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lxml import etree, html
+from lxml import html
 
 from crawler import urls
 from crawler.arabic.text import fold
@@ -25,6 +25,7 @@ _LONGEST_TITLE = 300
 
 _FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MAIN_TAGS = {"main", "article", "body"}
 _ASIDE_TAGS = {"header", "nav", "footer", "aside"}
 _ASIDE_ROLES = {"navigation", "banner", "contentinfo", "complementary", "menu", "menubar"}
 _ASIDE_CLASS = re.compile(
@@ -63,9 +64,8 @@ class _Named:
     title: str = ""
     main: bool = False
 
-    def again(self, element: html.HtmlElement, places: _Places) -> None:
+    def again(self, title: str, element: html.HtmlElement, places: _Places) -> None:
         """The longest title counts, and the best place."""
-        title = _title(element)
         if len(title) > len(self.title):
             self.title = title
         self.main = self.main or places.is_main(element)
@@ -97,16 +97,18 @@ def _links(page: Page, anchors: list[Anchor], bounds: Bounds, cut: set[str]) -> 
     own = urls.key(page.url)
     for anchor in anchors:
         lead = anchor.lead
-        if lead.key == own or anchor.tag != "a" or "nofollow" in anchor.rel or is_view(anchor.element):
+        if lead.key == own or anchor.tag != "a" or "nofollow" in anchor.rel:
             continue
-        if lead.key not in found:
-            if lead.role is None:
-                continue
+        named = found.get(lead.key)
+        role = lead.role if named is None else named.role
+        if role is None or (title := _title(anchor.element)) is None:
+            continue
+        if named is None:
             if len(found) >= bounds.page_links:
                 cut.add(LINKS)
                 continue
-            found[lead.key] = _Named(lead.url, lead.role)
-        found[lead.key].again(anchor.element, places)
+            named = found[lead.key] = _Named(lead.url, role)
+        named.again(title, anchor.element, places)
     return tuple(each.found() for each in found.values())
 
 
@@ -114,37 +116,50 @@ class _Places:
     """Tells the main part of a page from what stands around it; remembers the elements it has looked at."""
 
     def __init__(self) -> None:
-        self._main: dict[etree._Element, bool] = {}
+        self._main: dict[html.HtmlElement, bool] = {}
 
     def is_main(self, element: html.HtmlElement) -> bool:
         """Whether the nearest element that tells is a story or the main part, not a menu, header, footer or aside."""
-        parent = element.getparent()
-        if (known := self._main.get(parent)) is not None:  # beside others of a menu
-            return known
-        passed: list[etree._Element] = []
-        while parent is not None and parent not in self._main:
-            passed.append(parent)
-            if parent.tag in ("main", "article", "body"):
-                self._main[parent] = True
-            elif _is_aside(parent):
-                self._main[parent] = False
-            else:
-                parent = parent.getparent()
-        verdict = True if parent is None else self._main[parent]
-        self._main |= dict.fromkeys(passed, verdict)
-        return verdict
+        verdict, passed = None, []
+        while verdict is None and (element := element.getparent()) is not None:
+            verdict = self._main.get(element)
+            if verdict is None:
+                verdict = True if element.tag in _MAIN_TAGS else False if _is_aside(element) else None
+                passed.append(element)
+        for each in passed:
+            self._main[each] = verdict is not False
+        return verdict is not False
 
 
-def _is_aside(element: etree._Element) -> bool:
-    if element.tag in _ASIDE_TAGS or (element.get("role") or "").lower() in _ASIDE_ROLES:
+def _is_aside(element: html.HtmlElement) -> bool:
+    if element.tag in _ASIDE_TAGS:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return any(_ASIDE_CLASS.fullmatch(name) for name in names)
+    get = element.get
+    return bool(element.keys()) and _is_named_aside(get("role") or "", get("class") or "", get("id") or "")
 
 
-def _title(element: html.HtmlElement) -> str:
-    """Return the headline that a link shows: its heading where it wraps a whole card, else its text; "" for none."""
-    return next(filter(None, map(_headline, _texts(element))), "")
+@lru_cache(maxsize=REMEMBERED)
+def _is_named_aside(role: str, classes: str, id_: str) -> bool:
+    return role.lower() in _ASIDE_ROLES or any(map(_ASIDE_CLASS.fullmatch, f"{classes} {id_}".split()))
+
+
+def _title(element: html.HtmlElement) -> str | None:
+    """Return the headline that a link shows: its heading where it wraps a whole card, else its text; "" for none.
+
+    None where it says of itself that it leads to another form of a page.
+    """
+    if not len(element):
+        return _said(element.text or "", element.get("title") or "")
+    text = element.text_content()
+    if is_view(text, element.get("title") or "", next(element.iter("img"), None)):
+        return None
+    return next(filter(None, map(_headline, _texts(element, text))), "")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(text: str, title: str) -> str | None:
+    """What _title() tells of a link with nothing but a text in it."""
+    return None if is_view(text, title) else _headline(text) or _headline(title)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -154,16 +169,12 @@ def _headline(text: str) -> str:
     return text if len(text) <= _LONGEST_TITLE and fold(text) not in _MORE else ""
 
 
-def _texts(element: html.HtmlElement) -> Iterator[str]:
-    """What may be a link's title, the best first."""
-    if not len(element):
-        yield element.text or ""
-        yield element.get("title") or ""
-        return
+def _texts(element: html.HtmlElement, text: str) -> Iterator[str]:
+    """What may be the title of a link with elements in it, and this text, the best first."""
     heading = next(element.iter(*_HEADINGS), None)
     if heading is not None:
         yield heading.text_content()
-    yield element.text_content()
+    yield text
     yield element.get("title") or ""
     for image in element.iter("img"):
         yield image.get("alt") or ""

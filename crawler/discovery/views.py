@@ -23,16 +23,17 @@ _ICON = re.compile(
 )
 
 
-def is_view(element: html.HtmlElement) -> bool:
-    """Whether a link says of itself that it leads to another form of a page, and nothing else."""
-    said = element.text_content() if len(element) else element.text or ""
-    if said.strip():
-        return len(said) < 2 * _LONGEST and _says_so(said)
-    if not len(element):
-        return _says_so(element.get("title") or "")
-    image = next(element.iter("img"), None)
-    icon = image is not None and _ICON.search((image.get("src") or "").lower()) is not None
-    return icon or _says_so(element.get("title") or (image.get("alt") or "" if image is not None else ""))
+def is_view(text: str, title: str = "", image: html.HtmlElement | None = None) -> bool:
+    """Whether a link says of itself that it leads to another form of a page, and nothing else.
+
+    `text` is what it shows, `title` its title, `image` the first picture in it.
+    """
+    if text.strip():
+        return len(text) < 2 * _LONGEST and _says_so(text)
+    if image is None:
+        return _says_so(title)
+    icon = _ICON.search((image.get("src") or "").lower()) is not None
+    return icon or _says_so(title or image.get("alt") or "")
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@ stand among headlines or comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from lxml.html import HtmlElement
@@ -125,7 +126,7 @@ def _leads_on(step: _Step, number: int) -> bool:
     return said and _is_in_text(step.element)
 
 
-def _beginning(page: Page, own: str, here: list[tuple[str, int]]) -> tuple[str, int, str] | None:
+def _beginning(page: Page, own: str, here: Sequence[tuple[str, int]]) -> tuple[str, int, str] | None:
     """The story's key, this page's number in it and the address of its first page, where the page leads back to it."""
     for base, number in here:
         # /2026/5/3/1 is before /2026/5/3/2 and no page of its story: a first page has no number in its path.
@@ -175,7 +176,8 @@ def _mark(base: str) -> str:
     return last.partition(".")[0] or query
 
 
-def _readings(key: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4_096)  # the menus of a site name the same on all its pages
+def _readings(key: str) -> Sequence[tuple[str, int]]:
     """Return the ways to read an address as a page of a story: the story's key and the page's number."""
     path, _, query = key.partition("?")
     parameters = query.split("&") if query else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -19,6 +20,8 @@ _TAG = re.compile(rf"</?(?:{'|'.join(_INLINE.split())}|script|style)\b[^<>]*>", 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TIMES = 3  # that something may have been escaped
 _LONGEST = 20_000  # characters of anything that is one line; the rest is no title
+_HOST = re.compile(r"https?://[^/?#]+")
+_WHOLE = re.compile(r"https?://[^/?#]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
@@ -42,6 +45,14 @@ def join(base: str, address: str | None) -> str | None:
     That is one with a user name, a backslash or a control character in it. What nobody sees is escaped.
     """
     address = (address or "").strip()
+    # Of the base no more than is needed: so all pages of a site ask the same.
+    if (address[:1] == "/" != address[1:2] or _WHOLE.match(address)) and (host := _HOST.match(base)):
+        base = host[0]
+    return _joined(base, address)
+
+
+@lru_cache(maxsize=4_096)
+def _joined(base: str, address: str) -> str | None:
     if not address or _UNSAFE.search(address):
         return None
     try:

@@ -47,7 +47,7 @@ def write(data: Path, where: str, article: Article, *, settled: bool = True) -> 
     """
     path = data / FOLDER / _safe(where)
     with speaking_of(path):
-        _make_folder(path.parent)
+        _make_folder(path.parent, settled=settled)
         replace_with(path, render(article).encode(), settled=settled)
     return path
 
@@ -89,11 +89,18 @@ def replace_with(path: Path, content: bytes, *, settled: bool = True) -> None:
         settle(path.parent)
 
 
-def _make_folder(folder: Path) -> None:
+def folders(data: Path, where: str) -> list[Path]:
+    """Return the folders that the name of a document stands in, and theirs, the data directory last."""
+    path = data / FOLDER / _safe(where)
+    return list(path.parents[: path.parents.index(data) + 1])
+
+
+def _make_folder(folder: Path, *, settled: bool) -> None:
     if not folder.is_dir():
-        _make_folder(folder.parent)
+        _make_folder(folder.parent, settled=settled)
         folder.mkdir(exist_ok=True)
-        settle(folder.parent)
+        if settled:
+            settle(folder.parent)
 
 
 def settle(path: Path) -> None:

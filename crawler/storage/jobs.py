@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from crawler.clock import now as clock_now
 from crawler.storage.archive import Archive
 from crawler.storage.database import insert_or_replace
+from crawler.storage.prepared import Prepared
 from crawler.storage.schema import jobs, source_days
 
 KILLED = "killed"  # how a job ended that could not say so itself
@@ -27,6 +28,13 @@ KEPT = timedelta(days=3)  # singly; the last of a source longer
 DAYS_KEPT = timedelta(days=400)
 
 Figures = Mapping[str, int]
+
+# Of all the jobs under way, every few seconds.
+_NOTED = Prepared(
+    update(jobs)
+    .where(jobs.c.id == bindparam("number"), jobs.c.ended_at.is_(None))
+    .values(seen_at=bindparam("seen"), figures=bindparam("text"), requests=bindparam("sum"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,11 @@ class Jobs:
             return set()
         now = _seconds(clock_now())
         with self._database.writing() as connection:
-            for number, figures in progress.items():
-                running = and_(jobs.c.id == number, jobs.c.ended_at.is_(None))
-                values = {"seen_at": now, "figures": _text(figures), "requests": figures.get("requests", 0)}
-                connection.execute(update(jobs).where(running).values(values))
+            rows = [
+                {"number": number, "seen": now, "text": _text(figures), "sum": figures.get("requests", 0)}
+                for number, figures in progress.items()
+            ]
+            _NOTED.run_each(connection, rows)
             asked = select(jobs.c.id).where(jobs.c.id.in_(list(progress)), jobs.c.stop_asked)
             return set(connection.scalars(asked))
 

@@ -75,7 +75,7 @@ class Settling:
 
     def _begin(self) -> None:
         batch, self._waiting = self._waiting, []
-        self._under_way.append((self._thread.submit(_settle, batch), batch))
+        self._under_way.append((self._thread.submit(_settle, self._database.place, batch), batch))
 
     def _end(self) -> None:
         settled, batch = self._under_way.popleft()
@@ -86,9 +86,9 @@ class Settling:
             _SETTLED.run_each(connection, gone)
 
 
-def _settle(batch: Sequence[Placed]) -> None:
+def _settle(data: Path, batch: Sequence[Placed]) -> None:
     for placed in batch:
         with suppress(FileNotFoundError):  # it was revised, and has moved
             documents.settle(placed.file)
-    for folder in {placed.file.parent for placed in batch}:
+    for folder in {each for placed in batch for each in documents.folders(data, placed.where)}:
         documents.settle(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 
@@ -35,6 +35,7 @@ class Address:
     query: str
 
 
+@lru_cache(maxsize=4096)
 def split(url: str) -> Address | None:
     """Take an address apart; None where it is none of the web. Without a scheme, https is meant. Never raises."""
     url = url.strip()
