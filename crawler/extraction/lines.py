@@ -107,7 +107,7 @@ _DEEPEST = 240  # libxml2 stops at 256
 def read_lines(root: HtmlElement) -> Lines:
     """Return the lines of a tree. One pass; the tree is not changed."""
     reader = _Reader()
-    reader.block(root, Zone.NONE, "", 0)
+    reader.body(root)
     reader.named += frames.mark(reader.lines, reader.small)
     reader.named += frames.mark_comments(reader.lines, reader.spans)
     _trust_prose(reader)
@@ -134,18 +134,38 @@ class _Reader:
         self._link_words = 0
         self._zone = Zone.NONE  # of the block and all around it
 
-    def block(self, node: HtmlElement, zone: int, href: str, depth: int) -> None:
-        """Read a block element: its lines are its own. `href` is the link around it, `zone` what it opens itself."""
-        start = len(self.lines)
-        outside = self._zone
-        self._zone = outside | zone
+    def body(self, root: HtmlElement) -> None:
+        """Read it all. What the outermost element is called says nothing of what stands in it."""
+        if root.text and not root.text.isspace():
+            self._text(root.text, "")
+        self._children(root, root, "", 0)
+        self._flush(root)
+        self.spans[root] = (0, len(self.lines))
+
+    def block(self, node: HtmlElement, tag: str, href: str, depth: int) -> None:
+        """Read a block element: its lines are its own. `href` is the link around it."""
+        lines = self.lines
+        start = len(lines)
+        if depth > _DEEPEST:
+            return
         text = node.text
-        if text and not text.isspace():
+        if not text or text.isspace():
+            if not len(node):
+                self.spans[node] = (start, start)
+                return
+            text = ""
+        zone = zone_of(node, tag)
+        asked, shown, outside = self._asked, len(self.images), self._zone
+        self._zone = outside | zone
+        if text:
             self._text(text, href)
-        self._children(node, node, href, depth)
+        self._children(node, node, href, depth + 1)
         self._flush(node)
         self._zone = outside
-        self.spans[node] = (start, len(self.lines))
+        end = len(lines)
+        self.spans[node] = (start, end)
+        if end > start:
+            self._end(tag, start, zone, href, asked=asked, shown=shown)
 
     def _children(self, parent: HtmlElement, block: HtmlElement, href: str, depth: int) -> None:
         parts, frames_ = self._parts, self._frames
@@ -156,7 +176,7 @@ class _Reader:
                 if parts or frames_:
                     self._flush(block)
                 if kind is None and isinstance(tag, str):  # a comment's is none
-                    self._inner_block(child, tag, href, depth)
+                    self.block(child, tag, href, depth)
             elif kind == _INLINE:
                 if len(child) or child.text:
                     self._inline(child, tag, parent, block, href, depth)
@@ -185,19 +205,9 @@ class _Reader:
             self._line(node)
         self._frames.clear()
 
-    def _inner_block(self, node: HtmlElement, tag: str, href: str, depth: int) -> None:
-        start = len(self.lines)
-        if depth > _DEEPEST:
-            return
-        if not len(node) and (not (text := node.text) or text.isspace()):
-            self.spans[node] = (start, start)
-            return
-        zone = zone_of(node, tag)
-        asked, shown = self._asked, len(self.images)
-        self.block(node, zone, href, depth + 1)
+    def _end(self, tag: str, start: int, zone: int, href: str, *, asked: int, shown: int) -> None:  # noqa: PLR0913
+        """End a block with lines, of which `start` is the first."""
         end = len(self.lines)
-        if end == start:
-            return
         if end - start <= frames.LINES:
             self._read_frame(tag, start, asked=asked, shown=shown)
         if href:
