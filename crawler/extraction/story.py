@@ -18,7 +18,7 @@ from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
-from crawler.extraction.twins import before_answers, first_of_twins
+from crawler.extraction.twins import before_answers, before_remarks, first_of_twins
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -69,7 +69,7 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
     if not weights:
         return None
-    best = _grow(max(weights, key=weights.__getitem__), lines, others)
+    best = _grow(before_remarks(weights, lines), lines, others)
     first = first_of_twins(lines, best)
     if first is None:
         return best
