@@ -101,6 +101,18 @@ def test_background_that_a_series_repeats_in_its_middle_stays():
     assert background in read(page(60, told(60)), memory).paragraphs
 
 
+def test_a_list_that_some_articles_share_stays_among_their_paragraphs():
+    papers = "<ul><li>نسخة من بطاقة الصياد</li><li>إيصال رسوم الرصيف للسنة</li></ul>"
+
+    def told(number):
+        return [*sentences(number)[:2], papers, *sentences(number)[2:]]
+
+    memory = memory_of(
+        [*(page(number) for number in range(8)), *(page(number, told(number)) for number in range(8, 12))]
+    )
+    assert "نسخة من بطاقة الصياد" in read(page(60, told(60)), memory).paragraphs
+
+
 def test_an_article_met_under_two_addresses_counts_once():
     line = "وقال مصدر في المكان إن الأمور تسير على ما يرام"
     same = page(1, [*sentences(1), line])
