@@ -1,4 +1,6 @@
-"""Boxes inside the story's element that one of their lines gives away: a summary, a player, what a reader may skip."""
+"""Boxes inside the story's element that one of their lines gives away: a summary, a player, a newsletter, what a
+reader may skip.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,8 @@ from crawler.extraction.lines import Line, Lines
 
 _LABEL = 10  # words of the line that tells
 _BOX = 60  # words of a box that a reader may skip
+_OFFERS = frozenset(("newsletter", "subscribe", "app"))
+_OFFER = 40  # words of a box that offers something
 _SUMMARY = 160  # words of a summary
 _LESSER = 0.5  # of what follows a summary, which tells the same at length
 
@@ -25,6 +29,8 @@ def boxed(lines: Lines, story: HtmlElement) -> set[int]:
             found.update(each.order for each in _summary(lines, line, story))
         elif _is_skip(line):
             found.update(each.order for each in _small(lines, line))
+        elif line.is_heading and line.words <= _LABEL and boilerplate.category(line.text) in _OFFERS:
+            found.update(each.order for each in _offer(lines, line, story))
         elif boilerplate.is_player(line.text):
             found.update((line.order, *(each.order for each in _small(lines, line))))
     return found
@@ -37,6 +43,14 @@ def _small(lines: Lines, line: Line) -> Sequence[Line]:
         box = lines.around(line.node)
         held = lines.within(box) if box is not None else []
     return held if sum(each.words for each in held if not each.linked) < _BOX else ()
+
+
+def _offer(lines: Lines, heading: Line, story: HtmlElement) -> Sequence[Line]:
+    """The lines of the small box inside the story that the heading of a newsletter begins."""
+    box = lines.around(heading.node)
+    held = lines.within(box) if box is not None and box is not story else []
+    begun = bool(held) and held[0] is heading and box not in set(story.iterancestors())
+    return held if begun and sum(each.words for each in held) < _OFFER else ()
 
 
 def _is_skip(line: Line) -> bool:

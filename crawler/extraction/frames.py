@@ -28,6 +28,7 @@ _OFTEN = 3  # parts with a sentence from which they are the page's way to print 
 _BESIDE = 5  # words that may stand beside a title in its link
 _ICON = 100  # pixels below which a picture has no caption
 _ADDRESS = 200  # characters at the end of a picture's address, where its name is
+_FLOATED = ("left", "right")
 _UNREAD = frozenset(("script", "style", "noscript", "img", "svg"))
 _DRAWN = re.compile(r"bullet|icon|spacer|emoji|arrow|logo|avatar|pixel|\.svg", re.IGNORECASE)
 _ASKING = (None, "newsletter", "subscribe", "poll", "cookie", "ad")
@@ -55,6 +56,11 @@ def is_picture(image: HtmlElement) -> bool:
     width = (image.get("width") or "").removesuffix("px")
     small = width.isascii() and width.isdigit() and len(width) < len(str(_ICON))
     return not small and not _DRAWN.search((image.get("src") or "")[-_ADDRESS:])
+
+
+def is_captioned(image: HtmlElement) -> bool:
+    """Whether what a picture begins may be its caption; where the text is set to flow around it, it is not."""
+    return is_picture(image) and (image.get("align") or "").lower() not in _FLOATED
 
 
 def mark(lines: Sequence[Line], small: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

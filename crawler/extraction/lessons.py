@@ -148,7 +148,12 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
         yield told.title_line.node
     said = {article.byline, article.published_raw, article.description, *article.authors} - {None, ""}
     tags = set(article.tags)
-    used = {line.order for line in told.head if is_only_head(line, sheet.clock)} | set(told.used)
+    dated = _bare(article.published_raw or "")
+    used = {
+        line.order
+        for line in told.head
+        if is_only_head(line, sheet.clock) or (dated and dated in _bare(line.text))  # with buttons beside the date
+    } | set(told.used)
     for line in sheet.lines.lines:
         if line.order in used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):
             yield line.node
@@ -161,6 +166,10 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
     for _, image, _ in sheet.lines.images:
         if any(unquote(sheet.join(value) or "") in shown for value in map(image.get, ("data-src", "src")) if value):
             yield image
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _blocks(told: Told) -> Iterator[HtmlElement]:

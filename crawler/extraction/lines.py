@@ -224,7 +224,7 @@ class _Reader:
             return
         elif self._asked > asked:
             self.small.append((Zone.ASKING, start, len(self.lines)))
-        elif len(self.images) > shown and self.images[shown][0] == start and frames.is_picture(self.images[shown][1]):
+        elif len(self.images) > shown and self.images[shown][0] == start and frames.is_captioned(self.images[shown][1]):
             self.small.append((Zone.CAPTION, start, len(self.lines)))
 
     def _inline(  # noqa: PLR0913, PLR0917  where it stands

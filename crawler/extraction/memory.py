@@ -15,6 +15,7 @@ from typing import Any
 from crawler.extraction.idle import Noticed, Part
 from crawler.extraction.places import place
 from crawler.extraction.repeats import ALWAYS, OFTEN, alike
+from crawler.extraction.zones import DEFAULT, SILENT
 from crawler.sources.zones import is_zone
 
 _VERSION = 1
@@ -25,6 +26,7 @@ _UNSEEN = 300  # articles after which what none of them showed is forgotten
 _FEW, _SHARE = 3, 0.2  # articles, unlike each other, that make a line the site's; of those since it first stood there
 _MANY, _MOST = 5, 0.6  # and articles of any kind
 _SETTLED = 3  # articles in a row after which a story's container is known
+_UNASKED = 12  # pages in a row without any sign of a zone, from the first on
 _ZONED = 5  # pages in a row that point to one time zone make it the site's
 _IDLE = 3  # pages on which a part held nothing, and none on which it did
 _WINDOW = 400  # articles over which a line's share is taken
@@ -37,7 +39,7 @@ class Lesson:
     `article` are numbers for its address, its headline and its text: two pages that share one of them show one
     article. `lines` are the signs of the story's lines, `words` counts its words, `topic` tells what it is about.
     `story` is the address of its container; `not_story` are the containers known before that did not hold it.
-    `zone` is the time zone that its page points to, "" where nothing hung on it.
+    `zone` is the time zone that its page points to, SILENT where it points to none, "" where nothing hung on it.
     """
 
     article: tuple[int, ...]
@@ -107,7 +109,7 @@ class Memory:
     """What the articles of one source have taught; `learnt` counts them, the same one met again not.
 
     `stories` gives each container's address the articles in a row that it held the story of, and the last of them;
-    `zone` is the last zone that a page pointed to, and how many in a row did.
+    `zone` is the last zone that a page pointed to, and how many in a row did, those that were silent apart.
     """
 
     learnt: int = 0
@@ -152,7 +154,7 @@ class Memory:
             idle=dict(idle) if stories else {},
             words=round(self.words),
             learnt=self.learnt,
-            zone=self.zone[0] if self.zone[1] >= _ZONED else "",
+            zone=self._told(),
         )
 
     @cached_property
@@ -203,9 +205,15 @@ class Memory:
             found[lesson.story] = (held + 1, number)
         return _latest(found, _STORIES)
 
+    def _told(self) -> str:
+        zone, times = self.zone
+        if zone == SILENT:  # where no page has told it for long, no other is asked
+            return DEFAULT if times >= _UNASKED else ""
+        return zone if times >= _ZONED else ""
+
     def _zone(self, lesson: Lesson) -> tuple[str, int]:
         last, times = self.zone
-        if not lesson.zone:
+        if not lesson.zone or (lesson.zone == SILENT and last not in ("", SILENT)):
             return self.zone
         return (last, times + 1) if lesson.zone == last else (lesson.zone, 1)
 
@@ -254,7 +262,7 @@ def _memory(given: Mapping[str, Any]) -> Memory:
 
 def _zone(given: Any) -> tuple[str, int]:
     name, times = given
-    return (str(name), int(times)) if not name or is_zone(str(name)) else ("", 0)
+    return (str(name), int(times)) if name in ("", SILENT) or is_zone(str(name)) else ("", 0)
 
 
 def _latest(found: dict[Any, Any], most: int) -> dict[Any, Any]:

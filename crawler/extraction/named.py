@@ -24,7 +24,9 @@ def labelled(line: Line) -> str | None:
         return None
     title = line.links[0][0]
     label, found, rest = line.text.partition(title)
-    return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
+    if not found or rest.strip(_ENDS) or not is_title(title):
+        return None
+    return title if boilerplate.is_link_label(label) or boilerplate.heading(label) else None
 
 
 def is_tab(line: Line) -> bool:

@@ -38,7 +38,7 @@ _TAGS = {
     "button": Zone.FORM,
     "amp-sidebar": Zone.NAVIGATION,
 }
-_ASKED = frozenset(("aside", "header", "form"))  # whose zone hangs on what is in or around them
+_ASKED = frozenset(("aside", "header", "form", "footer"))  # whose zone hangs on what is in or around them
 _ROLES = {
     "navigation": Zone.NAVIGATION,
     "contentinfo": Zone.FOOTER,
@@ -103,6 +103,8 @@ def zone_of(node: HtmlElement, tag: str) -> int:
             zone |= Zone.HEADER
         elif tag == "form" and _is_small(node):
             zone |= Zone.FORM
+        elif tag == "footer" and _opens_article(node):
+            zone = Zone.NONE
     attributes = node.keys()
     return zone | _declared(node, attributes) if attributes else zone
 
@@ -130,6 +132,18 @@ def _is_for_machines(item: HtmlElement) -> bool:
     if len(told) < _PROPERTIES or not all(child.tag in _BARE and child.get("itemprop") for child in told):
         return False
     return any(_MACHINES.match(child.text or "") for child in told)
+
+
+def _opens_article(footer: HtmlElement) -> bool:
+    """Whether a footer stands over the text of its article, as Drupal puts the date and the name there."""
+    parent = footer.getparent()
+    if parent is None or parent.tag != "article" or footer.getnext() is None:
+        return False
+    return all(
+        each.tag in ("h1", "h2", "header") or not (each.text_content() or "").strip()
+        for each in footer.itersiblings(preceding=True)
+        if isinstance(each.tag, str)
+    )
 
 
 def _stands_in_body(node: HtmlElement) -> bool:

@@ -49,7 +49,7 @@ def find_related(lines: Lines, base: str) -> Related:
     """Return the related stories of a page."""
     found = Related()
     last = _last_prose(lines)
-    picked: list[tuple[Link, ...]] = []
+    picked: dict[str, tuple[Link, ...]] = {}
     for line in lines.lines:
         if line.order in found.lines or line.zone & _ELSEWHERE:
             continue
@@ -69,11 +69,11 @@ def find_related(lines: Lines, base: str) -> Related:
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
             found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
         elif boilerplate.is_pick(text) and not boilerplate.is_read_also(text) and not _is_more(text):
-            picked.append(_entries(lines, line, base, found.lines))
+            picked[text] = picked.get(text, ()) + _entries(lines, line, base, found.lines)
         else:
             found.related = (found.related or ()) + _entries(lines, line, base, found.lines)
     if not found.related and picked:
-        found.related = next((entries for entries in picked if entries), ())
+        found.related = next(filter(None, picked.values()), ())
     found.related, found.read_also = once(found.related), once(found.read_also)
     return found
 

@@ -16,6 +16,7 @@ from crawler.extraction.places import digest
 OFTEN, ALWAYS = 1, 2  # how surely a line is the site's own
 
 _PROSE = 12  # words from which a line is taken for a paragraph
+_ENTRY = 4  # words of a list's entry that says something
 _LEAST = 6  # words that must be left of a story
 _LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two, of a line that is worth remembering
 _MONTHS = "|".join(
@@ -100,7 +101,7 @@ def _dropped(lines: Sequence[Line], sure: Sequence[int]) -> set[int]:
     found = {
         at
         for at, line in enumerate(lines)
-        if sure[at] and (sure[at] == ALWAYS or not (_is_prose(line) and first < at < last))
+        if sure[at] and (sure[at] == ALWAYS or not (first < at < last and (_is_prose(line) or _is_listed(line))))
     }
     return {at for at in found if sure[at] == ALWAYS or not _heads_something(lines, at, found)}
 
@@ -116,6 +117,11 @@ def _heads_something(lines: Sequence[Line], at: int, dropped: set[int]) -> bool:
 
 def _is_prose(line: Line) -> bool:
     return line.words >= _PROSE and not line.linked
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a line is an entry of a list: conditions and documents are asked for in one story after the other."""
+    return line.node.tag == "li" and line.words >= _ENTRY and not line.linked
 
 
 def _is_enough(left: Sequence[Line], dropped: Sequence[Line]) -> bool:

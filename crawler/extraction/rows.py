@@ -9,15 +9,24 @@ from lxml.html import HtmlElement
 from crawler.extraction.lines import Line
 
 _VERB = re.compile(r"\s+[|/-]?\s*(?=(?:كتب(?:ت|وا)?|بقلم|إعداد|اعداد)\s*[:/–-])")
+_GLUED = re.compile(r"(?:بواسطة|كتب(?:ت|ه|ته|ها|تها)?|بقلم|[إا]عداد|تحرير|المحررة?|الكاتبة?)(?=[^\W\d_])")
 _MARKED = re.compile(r"[\s|/–—·•●()،,:-]")
 
 
 def pieces(line: Line) -> list[tuple[str, HtmlElement]]:
     """What stands in a row on a line, each with its element; where no element parts it, the byline's verb does."""
     if line.pieces:
-        return line.pieces
+        return [(_labelled(text, node), node) for text, node in line.pieces]
     parts = _VERB.split(line.text)
     return [(part, line.node) for part in parts] if len(parts) > 1 else []
+
+
+def _labelled(text: str, node: HtmlElement) -> str:
+    """A piece's text, with a space after the label that an element of its own sets before a name: «بواسطة» «سلمى»."""
+    glued = _GLUED.match(text) if len(node) else None
+    if glued and next((part.strip() for part in node.itertext() if part.strip()), "") == glued[0]:
+        return f"{glued[0]} {text[glued.end() :]}"
+    return text
 
 
 def apart(line: Line, mark: str = " ") -> str:

@@ -20,7 +20,6 @@ from crawler.extraction.meta import MODIFIED, PUBLISHED, SITE, TITLE, Meta, cano
 from crawler.extraction.page import Page
 from crawler.extraction.plain import join, plain
 from crawler.extraction.teasers import teasers
-from crawler.extraction.zones import zone_of
 from crawler.sources import Source
 
 HOME = frozenset((
@@ -37,7 +36,7 @@ _ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORE
 class Sheet:
     """`node` is the JSON-LD object of the article, empty where there is none.
 
-    `guessed` is the zone that the page's signs point to; "" where nobody had to look for them.
+    `guessed` is the zone that the page's signs point to, or SILENT; "" where nobody had to look for them.
     """
 
     page: Page
@@ -129,8 +128,11 @@ def lay_out(
     meta = Meta(page.tree, page.url)
     node = _node(page, nodes, meta)
     given = _given_zone(page, source, node, meta)
-    guessed = "" if given or zone else zone_of(page.url, page.tree, lambda: [*_said(aside), *_short(lines)], nodes)
-    return Sheet(page, source, Clock(now, given or ZoneInfo(zone or guessed)), lines, meta, nodes, node, guessed)
+    if given or zone:
+        return Sheet(page, source, Clock(now, given or ZoneInfo(zone)), lines, meta, nodes, node, "")
+    told = zones.told_zone(page.url, page.tree, lambda: [*_said(aside), *_short(lines)], nodes)
+    clock = Clock(now, ZoneInfo(told or zones.DEFAULT))
+    return Sheet(page, source, clock, lines, meta, nodes, node, told or zones.SILENT)
 
 
 def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:
@@ -149,8 +151,8 @@ def _given_zone(page: Page, source: Source | None, node: jsonld.Node, meta: Meta
     """The newsroom's clock as its file, its country's address or the offset of the dates told to machines gives it."""
     if source and source.timezone:
         return ZoneInfo(source.timezone)
-    if zones.is_national(page.url):
-        return ZoneInfo(zone_of(page.url, page.tree))
+    if national := zones.national_zone(page.url):
+        return ZoneInfo(national)
     declared = [jsonld.text(node.get(name)) for name in ("datePublished", "dateModified")]
     return zones.told_offset([*declared, meta.first(PUBLISHED), meta.first(MODIFIED)])
 

@@ -18,7 +18,7 @@ from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.teasers import follows_headline
-from crawler.extraction.twins import before_answers, first_of_twins
+from crawler.extraction.twins import before_answers, before_remarks, first_of_twins
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -32,11 +32,14 @@ _PARAGRAPH = 12  # words from which a line around the story can be of it
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
-# «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
+# «ر ع/ ن ح», «(النهاية) ر ع», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters;
+# from what; «كونا 131425 جمت مار 26»: when.
 _INITIALS = re.compile(
-    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*)?[\[(/ـ–—=*_-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
+    r"(?:(?:تحرير|إعداد|ترجمة|تدقيق|كتب|انتهى)\s*[:/-]\s*|\((?:النهاية|انتهى)\)\s*)?"
+    r"[\[(/ـ–—=*_-]*\s*(?:(?:[ء-ي]|هـ)\b[\s./،\\)\]–—-]*){2,8}"
     r"(?:\([^()]{2,60}\))?"
     r"|[-–—] ?[ء-ي]{2,3} ?[-–—]"
+    r"|(?:كونا|ك ?و ?ن ?ا) ?\d{4,6} جمت(?: [\w/]+){0,3}"
     r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
 )
 _SPELLING = 12  # characters by which two spellings of one headline may differ in length
@@ -69,7 +72,7 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
     if not weights:
         return None
-    best = _grow(max(weights, key=weights.__getitem__), lines, others)
+    best = _grow(before_remarks(weights, lines), lines, others)
     first = first_of_twins(lines, best)
     if first is None:
         return best

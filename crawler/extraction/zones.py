@@ -12,10 +12,13 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.arabic.calendar.places import ZONES
+from crawler.arabic.date_words import is_date_word
+from crawler.arabic.lists import key
 from crawler.arabic.text import fold
 
 # Where nothing tells: the clock of most of the Arab East. Only the offset hangs on it, not the printed time.
 DEFAULT = "Asia/Riyadh"
+SILENT = "-"  # instead of the zone of a page that was asked and tells none
 BY_COUNTRY = {
     "eg": "Africa/Cairo", "sa": "Asia/Riyadh", "ae": "Asia/Dubai", "kw": "Asia/Kuwait", "qa": "Asia/Qatar",
     "bh": "Asia/Bahrain", "om": "Asia/Muscat", "ye": "Asia/Aden", "iq": "Asia/Baghdad", "sy": "Asia/Damascus",
@@ -38,7 +41,8 @@ _OLD_MONTHS = {
     **dict.fromkeys("جانفي فيفري افريل جوان جويليه اوت".split(), "Africa/Tunis"),
 }
 _MAY = re.compile(r"\d ماي(?!\w)")  # May, from Tunis to Rabat, where the clock is one; alone it is a name too
-_LOCALE_CODE = re.compile(r"^[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
+# A page's own language in a country; «fr_FR» and «en_GB» are the languages that themes come in.
+_LOCALE_CODE = re.compile(r"^(?!en|fr)[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
 _PHONES = {
     "20": "eg", "212": "ma", "213": "dz", "216": "tn", "218": "ly", "222": "mr", "249": "sd", "252": "so",
     "961": "lb", "962": "jo", "963": "sy", "964": "iq", "965": "kw", "966": "sa", "967": "ye", "968": "om",
@@ -79,6 +83,7 @@ _OFFSET = re.compile(r"^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?
 _NEWSROOMS = range(15, 14 * 60 + 1)  # minutes; none is no news: UTC is what machines write
 _AT = re.compile(r"\bبتوقيت ((?:ال)?\w+(?: \w+)?)")
 _TOLD = re.compile(r"\d:\d\d|°|حقوق|\b(?:19|20)\d\d\b")  # what a masthead tells beside its city
+_SAYING = 4  # words after a clock or about a year that a headline has, and no masthead
 # Places that every newsroom names, and names that are words too.
 _EVERYWHERE = frozenset(
     map(
@@ -101,19 +106,6 @@ _AMBIGUOUS = frozenset(map(fold, ("طرابلس", "عمان", "المغرب", "�
 _AMMAN = "عم\u0651ان"  # with its shadda it is not Oman
 _TOWNS = {place: zone for place, zone in _PLACES.items() if place not in _EVERYWHERE and " " not in place}
 _MASTHEAD_PLACES = {place: zone for place, zone in _PLACES.items() if place not in _AMBIGUOUS and " " not in place}
-
-
-def zone_of(
-    url: str,
-    tree: HtmlElement,
-    shown: Callable[[], Sequence[str]] = list,
-    nodes: Iterable[dict[str, Any]] = (),
-) -> str:
-    """Return an IANA name: of the address's country, else of what most signs on the page point to, else DEFAULT.
-
-    The arguments are those of told_zone().
-    """
-    return told_zone(url, tree, shown, nodes) or DEFAULT
 
 
 def told_zone(
@@ -280,12 +272,20 @@ def tells(line: str) -> bool:
 
 def _mastheads(shown: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The city beside the day, the clock or the weather of the page's first and last lines, and in its rights."""
-    told = [line for line in (*shown[:25], *shown[-12:]) if len(line) < 90 and _TOLD.search(line)]
+    ends = (*shown[:25], *shown[-12:])
+    told = [line for line in ends if len(line) < 90 and _TOLD.search(line) and not _is_headline(line)]
     words = {word.strip("،,:.|-()") for line in told for word in fold(line).split()}
     amman = {"Asia/Amman"} if any(_AMMAN in line for line in told) else set()
     yield from (
         (zone, _MASTHEAD) for zone in amman | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
     )
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is a story's: «13:00 أمير الرياض يستقبل المهنئين», «أفضل مدارس الرياض لعام 2015»."""
+    if "حقوق" in line or "°" in line or (":" in line and not line[:1].isdigit()):
+        return False
+    return sum(1 for word in line.split() if word.isalpha() and not is_date_word(key(word))) >= _SAYING
 
 
 def _ends(shown: Sequence[str]) -> str:

@@ -58,6 +58,11 @@ def test_a_box_to_sign_up_for_a_letter_is_dropped_with_its_heading():
     assert paragraphs(between=box) == STORY
 
 
+def test_what_an_offer_in_a_box_says_under_its_heading_is_dropped_with_it():
+    box = "<div class='x'><h4>اشترك في النشرة</h4><p>يصلك العدد كل شهر إلى صندوق بريدك</p></div>"
+    assert paragraphs(between=box) == STORY
+
+
 def test_a_player_that_cannot_play_is_dropped_with_its_heading():
     notice = "To view this video please enable JavaScript, and consider upgrading to a web browser that supports it"
     assert paragraphs(between=f"<div><h2>البحر بعد العاصفة</h2><p>{notice}</p></div>") == STORY

@@ -16,6 +16,7 @@ from crawler.extraction.page import open_page
 from crawler.extraction.places import address, place
 from crawler.extraction.read import learn_article
 from crawler.extraction.repeats import alike, sign, topic
+from crawler.extraction.zones import DEFAULT, SILENT
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
@@ -98,6 +99,18 @@ def test_background_that_a_series_repeats_in_its_middle_stays():
         [*(page(number) for number in range(8)), *(page(number, told(number)) for number in range(8, 12))]
     )
     assert background in read(page(60, told(60)), memory).paragraphs
+
+
+def test_a_list_that_some_articles_share_stays_among_their_paragraphs():
+    papers = "<ul><li>نسخة من بطاقة الصياد</li><li>إيصال رسوم الرصيف للسنة</li></ul>"
+
+    def told(number):
+        return [*sentences(number)[:2], papers, *sentences(number)[2:]]
+
+    memory = memory_of(
+        [*(page(number) for number in range(8)), *(page(number, told(number)) for number in range(8, 12))]
+    )
+    assert "نسخة من بطاقة الصياد" in read(page(60, told(60)), memory).paragraphs
 
 
 def test_an_article_met_under_two_addresses_counts_once():
@@ -261,6 +274,19 @@ def test_the_zone_that_a_sites_pages_point_to_is_that_of_a_page_that_points_nowh
     taught = learned(Lesson((number,), zone="Africa/Tunis") for number in range(5))
     assert read(body).published.utcoffset() == timedelta(hours=3)
     assert read(body, taught).published.utcoffset() == timedelta(hours=1)
+
+
+def test_pages_without_a_sign_of_a_zone_do_not_speak_against_it():
+    taught = learned(Lesson((number,), zone="Africa/Tunis" if number % 2 else SILENT) for number in range(10))
+    assert taught.known.zone == "Africa/Tunis"
+    assert from_json(taught.to_json()).known.zone == "Africa/Tunis"
+
+
+def test_where_no_page_points_to_a_zone_the_next_is_asked_no_more():
+    taught = learned(Lesson((number,), zone=SILENT) for number in range(12))
+    assert learned(Lesson((number,), zone=SILENT) for number in range(5)).known.zone == ""
+    assert from_json(taught.to_json()).known.zone == DEFAULT
+    assert taught.after(Lesson((90,), zone="Africa/Tunis")).known.zone == ""
 
 
 def test_pages_that_point_to_several_zones_tell_none():

@@ -57,6 +57,10 @@ def read(under="", head="", *, above="", end="", foot="", start="", site="جري
             "<div><span>سارة القحطاني</span><span>الأحساء</span><span>12:15 م | 5 مارس 2026</span><span>4 دقائق قراءة</span></div>",
             ["سارة القحطاني"],
         ),
+        (
+            "<div><span class='by'><span>بواسطة</span><a href='/author/9'>أحمد سمير</a></span><time>5 مارس 2026</time></div>",
+            ["أحمد سمير"],
+        ),
         ("<div class='author'>أحمد سمير</div><div class='author'>منى علي</div>", ["أحمد سمير", "منى علي"]),
         (
             "<div class='authors'><span>حسناء رمضان</span> <span>ياسمين سامي</span></div>",

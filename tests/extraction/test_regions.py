@@ -48,6 +48,20 @@ def test_a_small_form_is_one_and_a_form_around_the_page_is_not():
     assert zone(f"<form><p>{'كلمة ' * 80}</p></form>") == Zone.NONE
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<article><h2>جسر</h2><footer>12 مارس 2026</footer><div>نص</div></article>", Zone.NONE),
+        ("<article><div>نص</div><footer>الوسوم</footer></article>", Zone.FOOTER),
+        ("<article><div>نص</div><footer>الوسوم</footer><div>رد</div></article>", Zone.FOOTER),
+        ("<div><footer>12 مارس 2026</footer><div>نص</div></div>", Zone.FOOTER),
+    ],
+)
+def test_a_footer_over_an_articles_text_is_its_head(markup, expected):
+    node = html.fragment_fromstring(markup).find("footer")
+    assert zone_of(node, node.tag) == expected
+
+
 def test_a_line_is_of_all_the_zones_around_it():
     tree = html.document_fromstring('<div class="footer"><div class="share"><p>شارك</p></div><p>حقوق</p></div>')
     shared, rights = read_lines(tree.find("body")).lines

@@ -43,6 +43,19 @@ def test_each_of_the_stories_may_be_told_by_its_beginning():
     assert titles(read(after=f"<section><h2>حول هذه القصة</h2>{cards}</section>").related) == OTHERS
 
 
+@pytest.mark.parametrize("label", ["يمكنك أن تقرأ أيضا:", "قد ترغب بقراءة:", "موضوع ذو صلة:"])
+def test_a_heading_before_its_one_link_names_a_story(label):
+    found = read(f'<p>{label} <a href="/1">{OTHERS[0]}</a></p>')
+    assert titles(found.read_also) == OTHERS[:1]
+
+
+def test_picks_in_the_text_and_under_it_may_be_headed_alike():
+    first, *others = (f'<a href="/{at}"><img src="/{at}.jpg"><h4>{title}</h4></a>' for at, title in enumerate(OTHERS))
+    heading = "<h3>قد يهمك أيضا</h3>"
+    found = read(f"<div>{heading}{first}</div>", f"<section>{heading}{''.join(others)}</section>")
+    assert titles(found.related) == OTHERS
+
+
 def test_what_stands_in_the_last_storys_card_is_not_of_the_text():
     cards = "".join(
         f'<div><a href="/{at}"><h3>{title}</h3></a><p>{text}</p><span>محليات</span></div>'

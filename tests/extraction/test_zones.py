@@ -45,6 +45,8 @@ def ld(**fields):
         ("<div>14:41 بتوقيت بيروت</div>", "", "Asia/Beirut"),
         ("<div>الخرطوم - الجمعة 20 مارس 2026</div>", "", "Africa/Khartoum"),
         ("<div>القاهرة 22°</div>", "", "Africa/Cairo"),
+        ("<div>14:41 سكان القاهرة ينتظرون الجسر الجديد</div>", "", DEFAULT),
+        ("<div>مواقيت الصلاة في القاهرة الفجر 04:41 الظهر 12:05</div>", "", "Africa/Cairo"),
         ("<div>عم\u0651ان - 14°</div>", "", "Asia/Amman"),
         ("<div>عمان - 14°</div>", "", DEFAULT),
         ("<footer>جميع الحقوق محفوظة لجريدة الجسر - تونس</footer>", "", "Africa/Tunis"),
@@ -54,6 +56,7 @@ def ld(**fields):
         # months, and how the country spells
         ("<p>20 غشت 2025</p>", "", "Africa/Casablanca"),
         ("<p>20 جويلية 2025</p>", "", "Africa/Tunis"),
+        ("<p>20 جويلية 2025</p>", '<meta property="og:locale" content="fr_FR">', "Africa/Tunis"),
         (
             "<ul><li>مشروعات جديدة فى الطريق</li><li>الأسعار فى الأسواق</li><li>حوار فى الفن</li></ul>",
             "",
@@ -81,6 +84,7 @@ def ld(**fields):
         # nothing, or as much for one as for another
         ("", "", DEFAULT),
         ("", '<meta property="og:locale" content="ar_AR">', DEFAULT),
+        ("", '<meta property="og:locale" content="en_GB">', DEFAULT),
         ("<div>القاهرة 22°</div><div>بيروت 19°</div>", "", DEFAULT),
         ("<ul><li>غارة على غزة</li><li>هدوء في القدس</li></ul>", "", DEFAULT),
     ],
