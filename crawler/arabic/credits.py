@@ -39,13 +39,14 @@ def is_credit(found: Sequence[Entry]) -> bool:
 def _is_heading(found: Sequence[Entry]) -> bool:
     """«أسماء الفائزين: أحمد علي، محمد حسن», «مراسل حربي: مهنة الموت»: what may be a name or a desk, and of what.
 
-    Of two places that nobody knows, neither is one.
+    «سانا: سلامة المواطن أولوية» is one too. Of two places that nobody knows, neither is one.
     """
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
     ]
     return sum(map(_guessed, found)) > 1 or any(
-        kind == "names" or (kind == "desk" and not other.part.sureness) for kind, other in told
+        kind == "names" or (kind == "agency" and len(found) == 2) or (kind == "desk" and not other.part.sureness)
+        for kind, other in told
     )
 
 
@@ -136,7 +137,7 @@ def _sure(found: Sequence[Entry]) -> bool:
 
 
 def _roles_hold(found: Sequence[Entry]) -> bool:
-    if any(one.kind == "role" and other.kind == "biography" for one, other in pairwise(found)):
+    if any(one.kind == "role" and other.kind == "biography" and not _is_title(other) for one, other in pairwise(found)):
         return False  # «نجيب محفوظ: قصة كاتب»
     if any(other.kind == "role" and one.segment is other.segment for one, other in pairwise(found[:-1])):
         return False  # «علي محمود يكتب: العدالة الغائبة»
@@ -146,6 +147,11 @@ def _roles_hold(found: Sequence[Entry]) -> bool:
     if len(found) == 2 and (_is_object(found[1]) or key(found[0].segment.words[0]) in _CREW):
         return False
     return all(_credited_holds(entry, found) for entry in credited if entry.kind == "names")
+
+
+def _is_title(entry: Entry) -> bool:
+    """The «السفير/» of «بقلم: السفير/ فلان»."""
+    return entry.segment.after.strip() == "/"
 
 
 def _is_object(entry: Entry) -> bool:

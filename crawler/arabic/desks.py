@@ -19,6 +19,8 @@ DESK_OBJECTS = listed("""
     المراسلون,
     الشؤون, السياسة, الثقافة, المنوعات, المناطق, المحافظات, الأقاليم, الفن, الصحيفة, الجريدة, القناة
 """)
+_SECTION = key("القسم")
+_SECTIONS = listed("الوطني, السياسي, الاقتصادي, الثقافي, الرياضي, الدولي, المحلي, الفني, الإخباري, الاجتماعي")
 _CHIEFS = listed("رئيس, رئيسة, مدير, مديرة, سكرتير, سكرتيرة")
 _SECONDS = listed("نائب, نائبة, مساعد, مساعدة")
 _BOARDS = [key(board).split() for board in ("مجلس الإدارة", "مجلس إدارة", "عام التحرير", "عام الموقع")]
@@ -50,7 +52,13 @@ def is_desk(words: list[str], *, credited: bool = False) -> bool:
     if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
         return len(words) < 6 or credited
     rest = " ".join(words[1:])
-    return (len(words) < 5 and keys[1] in DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
+    of_section = len(words) == 2 and keys[0] == _SECTION and keys[1] in _SECTIONS
+    return (
+        of_section
+        or (len(words) < 5 and keys[1] in DESK_OBJECTS)
+        or is_outlet(rest)
+        or (keys[0] == "مكتب" and is_place(rest))
+    )
 
 
 def _are_initials(words: list[str]) -> bool:
@@ -73,6 +81,8 @@ def after_outlet(words: list[str]) -> list[str]:
     """«مراسل الجزيرة أحمد السيد»: the words after the outlet or the place that follows a title."""
     for number in (2, 1):
         head = " ".join(words[:number])
+        if number == 1 and begins_name(head):
+            break  # «منى مكرم» is no reporter of Mina
         if len(words) > number + 1 and (is_outlet(head) or is_place(head)) and begins_name(words[number]):
             return words[number:]
     return words

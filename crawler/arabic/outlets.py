@@ -52,23 +52,27 @@ KINDS = listed("""
     موقع, صحيفة, جريدة, قناة, بوابة, شبكة, مجلة, تلفزيون, إذاعة, وكالة, راديو, منصة, دار, المركز, فضائية
 """)
 
-
+_AGENCY = key("وكالة")
+_OF_AGENCIES = listed("للأنباء, للإعلام, للصحافة, الإخبارية")  # «وكالة الجسر للأنباء», which none of ours is
 _REGIONS = listed("""
-    عربية, عربي, العربية, السعودية, المصرية, القطرية, الكويتية, العمانية, اليمنية, اللندنية, مصر, لبنان
+    عربية, عربي, العربية, السعودية, المصرية, القطرية, الكويتية, العمانية, اليمنية, اللندنية, المغربية, التونسية,
+    الجزائرية, البحرينية, الإماراتية, الأردنية, اللبنانية, السودانية, الليبية, مصر, لبنان
 """)
 _LONGEST = 5
-_NUMBERED = re.compile(r"[^\W\d_]{3,}\d{2,3}")  # «اليوم24», «مدار21»
+_GLUED = re.compile(r"[^\W\d_]{3,}\d{2,3}|[^\W\d_]{2,}(?:بريس|برس|نيوز)")  # «اليوم24», «مدار21», «الغدبريس»
 
 
 def is_outlet(text: str) -> bool:
     """Is the text an outlet's name, whole?"""
     name = key(text)
-    if name in OUTLETS or _NUMBERED.fullmatch(name):
+    if name in OUTLETS or _GLUED.fullmatch(name):
         return True
     parts = name.split()
     if not 2 <= len(parts) <= _LONGEST:
         return False
-    if parts[-1] in _LAST or parts[-1] == "24":
+    if parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:
+        return True
+    if parts[0] == _AGENCY and parts[-1] in _OF_AGENCIES:
         return True
     if parts[0] in KINDS and len(parts) < 4:
         return parts[1].startswith(("ال", "اخبار")) or parts[1].isascii() or is_outlet(" ".join(parts[1:]))

@@ -22,7 +22,7 @@ from crawler.arabic.outlets import KINDS, is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, Role, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
-from crawler.arabic.several import is_and, people, unglued
+from crawler.arabic.several import are_two, is_and, people, unglued
 
 Kind = Literal["date", "agency", "place", "outlet", "desk", "role", "names", "biography", "unknown"]
 Sureness = Literal[0, 1, 2]  # may be a name; ends as Arab names do; begins with a known given name
@@ -260,7 +260,7 @@ def _names(words: list[str]) -> Part | None:
     if titled != words and titled:
         titled = after_outlet(titled)
     groups = [strip_titles(group) for group in people(titled)]
-    if not groups or not all(is_plausible(group) and len(group) > 1 for group in groups):
+    if not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
         return None
     bare = [word for word in words if key(word)]
     if key(words[0]) in CALLINGS and not key(words[0]).startswith("ال") and not all(map(_known, groups)):

@@ -11,6 +11,8 @@ from crawler.arabic.calendar.months import misspelt
 from crawler.arabic.calendar.words import PHRASE_LENGTH, Kind, Meaning, meaning, phrase
 from crawler.arabic.text import fold
 
+UNSURE = "d/m"  # the word of a date whose day may as well be its month
+
 
 class Token(NamedTuple):
     """One token of a text. `value` and `word` are as Kind says; `text[start:end]` is what is printed."""
@@ -131,7 +133,8 @@ def _day_first(year: str, month: str, day: str) -> Meaning:
     """Day before month, as all Arab countries write; the other way round only where this one is impossible."""
     if int(month) > 12 >= int(day):
         month, day = day, month
-    return _date(year, month, day)
+    found = _date(year, month, day)
+    return found._replace(word=UNSURE) if int(day) <= 12 and day != month else found
 
 
 def _short(match: re.Match[str]) -> Meaning:
