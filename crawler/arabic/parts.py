@@ -18,7 +18,7 @@ from crawler.arabic.names import (
     is_sure,
     strip_titles,
 )
-from crawler.arabic.outlets import KINDS, is_outlet
+from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, Role, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
@@ -121,7 +121,7 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
     if account or is_desk(words, credited=credited):
         return Part("desk", text)
     section = text.startswith("ال") and key(text) in DESK_OBJECTS
-    if text in KINDS or is_outlet(text):
+    if text in KINDS or is_outlet(text) or (credited and are_media(words)):
         return Part("outlet", text, common=text in KINDS)  # «مجلة «المجلة»»
     return Part("desk", text, common=True) if section else None
 
@@ -260,18 +260,16 @@ def _names(words: list[str]) -> Part | None:
     if titled != words and titled:
         titled = after_outlet(titled)
     groups = [strip_titles(group) for group in people(titled)]
-    if not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
+    told = any(key(word) in JOURNALISTS for word in titled[2:])
+    if told or not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
         return None
     bare = [word for word in words if key(word)]
-    if key(words[0]) in CALLINGS and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
+    called = key(words[0]) in CALLINGS and not key(words[0]).startswith("ال")
+    if called and not all(is_sure(group) or is_family(group) for group in groups):
         return None
     honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
-
-
-def _known(words: list[str]) -> bool:
-    return is_sure(words) or is_family(words)
 
 
 def _sureness(words: list[str], *, honoured: bool) -> Sureness:

@@ -112,7 +112,7 @@ def _segments_of(sheet: Sheet) -> frozenset[str]:
 
 
 def _titled(sheet: Sheet, lines: Sequence[Line]) -> frozenset[str]:
-    """What stands beside the headline in the page's <title>, folded, where it is a part of a line that is else no byline,
+    """What stands beside the headline in the page's <title>, folded, where it is part of a line that is else no byline,
     or one of two writers: «صوت الساحل / خاص - سلمى حسن», «عمان - الجسر - سلمى حسن» under «صحيفة الجسر».
     """
     titled = {part for title in sheet.titles for part in split_title(title)}
