@@ -19,6 +19,12 @@ DESK_OBJECTS = listed("""
     المراسلون,
     الشؤون, السياسة, الثقافة, المنوعات, المناطق, المحافظات, الأقاليم, الفن, الصحيفة, الجريدة, القناة
 """)
+# Who signs where a CMS sets its user for a writer.
+ACCOUNTS = listed("""
+    admin, administrator, editor, web editor, website editor, web desk, news desk, newsdesk, super user, user,
+    author, webmaster, staff, editorial, editorial team, guest, root, الأدمن, أدمن, المشرف, المشرف العام, زائر, ناشر,
+    الناشر, مدير الموقع, المدير, المدير العام, مشرف, عضو, غير معروف, مجهول
+""")
 _SECTION = key("القسم")
 _SECTIONS = listed("الوطني, السياسي, الاقتصادي, الثقافي, الرياضي, الدولي, المحلي, الفني, الإخباري, الاجتماعي")
 _CHIEFS = listed("رئيس, رئيسة, مدير, مديرة, سكرتير, سكرتيرة")

@@ -5,10 +5,9 @@ from typing import Literal
 
 from crawler.arabic.agencies import COMMON, may_end, named
 from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
-from crawler.arabic.desks import DESK_OBJECTS, DESKS, after_outlet, is_desk
+from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, after_outlet, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
-    NOT_NAMES,
     begins_name,
     is_ali,
     is_family,
@@ -18,6 +17,7 @@ from crawler.arabic.names import (
     is_sure,
     strip_titles,
 )
+from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, Role, role_at_start
@@ -117,7 +117,8 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
     place = words[1:] if words[0].isascii() and words[0].istitle() else words  # «Istanbul إسطنبول»
     if is_place(" ".join(place)):
         return Part("place", _bare_place(place))
-    account = credited and len(words) == 1 and words[0].isascii() and words[0].islower()  # «بواسطة admin»
+    lower = len(words) == 1 and words[0].isascii() and words[0].islower()
+    account = credited and (lower or key(text) in ACCOUNTS)  # «بواسطة admin», «بواسطة Super User»
     if account or is_desk(words, credited=credited):
         return Part("desk", text)
     section = text.startswith("ال") and key(text) in DESK_OBJECTS

@@ -1,7 +1,8 @@
 """Several persons in a row, joined by «و» alone: where one name ends and the next begins."""
 
 from crawler.arabic.lists import key, listed
-from crawler.arabic.names import NOT_NAMES, begins_name
+from crawler.arabic.names import begins_name
+from crawler.arabic.no_names import NOT_NAMES
 
 _WITH_WAW = listed("ولد, وهبة, وهبي, واصف, ورد")  # names of their own, though they are «و» and a name
 
