@@ -13,6 +13,7 @@ from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import JOURNALISTS, OF_WRITERS, OFFICES, REPORTING
 
 _STORY = 7  # words, from which on what follows is no headline's
+_MOST_NAMES = 6  # that sign a story without a word of what they did; eleven are a team
 _CREW = listed("إخراج")  # alone, a film's
 _LEBANESE = listed("وطنية, المركزية")  # words of every day, with which two agencies begin their stories
 
@@ -32,7 +33,9 @@ def is_credit(found: Sequence[Entry]) -> bool:
             (len(kinds) > 1 and not _is_menu(found[0])) or not found[0].part.common or found[0].segment.in_parentheses
         )
     if "names" in kinds:
-        return all(_name_holds(entry, found) for entry in found if entry.kind == "names")
+        return sum(len(entry.part.names) for entry in found) <= _MOST_NAMES and all(
+            _name_holds(entry, found) for entry in found if entry.kind == "names"
+        )
     return "outlet" in kinds and _outlet_holds(found)
 
 

@@ -10,7 +10,7 @@ from crawler.arabic.places import is_place
 DESKS = listed("""
     هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
     مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدة, موفدنا, موفدتنا, موفدو, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا,
+    موفدة, الموفد, الموفدة, موفدنا, موفدتنا, موفدو, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا,
     سكرتارية, مدير, مديرة, رئيس, رئيسة, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
 """)
 DESK_OBJECTS = listed("""
@@ -27,13 +27,14 @@ ACCOUNTS = listed("""
 """)
 _SECTION = key("القسم")
 _SECTIONS = listed("الوطني, السياسي, الاقتصادي, الثقافي, الرياضي, الدولي, المحلي, الفني, الإخباري, الاجتماعي")
+_LEADERS = listed("كلمة, افتتاحية")
 _CHIEFS = listed("رئيس, رئيسة, مدير, مديرة, سكرتير, سكرتيرة")
 _SECONDS = listed("نائب, نائبة, مساعد, مساعدة")
 _BOARDS = [key(board).split() for board in ("مجلس الإدارة", "مجلس إدارة", "عام التحرير", "عام الموقع")]
 _GROUPS = listed("كتاب, مجموعة")
 _FREE_DESKS = listed("""
     محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
-    موفد, موفدنا, موفدتنا, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا
+    موفد, الموفد, الموفدة, موفدنا, موفدتنا, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا
 """)
 _NO_DESK = listed("""
     أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
@@ -45,7 +46,7 @@ _INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")
 
 def is_desk(words: list[str], *, credited: bool = False) -> bool:
     """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
-    if ("." in words[0] and _INITIALS.fullmatch(" ".join(words))) or _are_initials(words):
+    if ("." in words[0] and _INITIALS.fullmatch(" ".join(words))) or _are_initials(words) or _is_leader(words):
         return True
     keys = [key(word) for word in words]
     if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK or _OWNED.fullmatch(word) for word in keys):
@@ -65,6 +66,11 @@ def is_desk(words: list[str], *, credited: bool = False) -> bool:
         or is_outlet(rest)
         or (keys[0] == "مكتب" and is_place(rest))
     )
+
+
+def _is_leader(words: list[str]) -> bool:
+    """«كلمة البيان», the paper's own column."""
+    return len(words) == 2 and key(words[0]) in _LEADERS and is_outlet(words[1])
 
 
 def _are_initials(words: list[str]) -> bool:

@@ -122,8 +122,9 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
     if account or is_desk(words, credited=credited):
         return Part("desk", text)
     section = text.startswith("ال") and key(text) in DESK_OBJECTS
-    if text in KINDS or is_outlet(text) or (credited and are_media(words)):
-        return Part("outlet", text, common=text in KINDS)  # «مجلة «المجلة»»
+    kind = key(text) in KINDS
+    if kind or is_outlet(text) or (credited and are_media(words)):
+        return Part("outlet", text, common=kind)  # «مجلة «المجلة»»
     return Part("desk", text, common=True) if section else None
 
 

@@ -54,7 +54,7 @@ def split(text: str) -> list[Segment]:
     edges = [(0, 0), *breaks, (len(text), len(text))]
     found: list[Segment] = []
     for (left, start), (end, right) in pairwise(edges):
-        if text[start:end].strip():
+        if text[start:end].strip(" ."):  # «القاهرة (أ ش أ).»
             found.append(Segment(text[start:end], text[left:start], text[end:right], start, right))
     return found
 
