@@ -25,7 +25,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
-        return city and _sure(found)  # and not «هولندا ـ "ستارباكس"»
+        return (city and _sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
@@ -47,9 +47,14 @@ def _is_heading(found: Sequence[Entry]) -> bool:
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
     ]
-    return sum(map(_guessed, found)) > 1 or any(
-        kind == "names" or (kind == "agency" and len(found) == 2) or (kind == "desk" and not other.part.sureness)
-        for kind, other in told
+    headline = len(found) == 2 and found[0].kind == "agency" and _guessed(found[1]) and ":" in found[0].segment.after
+    return (
+        headline
+        or sum(map(_guessed, found)) > 1
+        or any(
+            kind == "names" or (kind == "agency" and len(found) == 2) or (kind == "desk" and not other.part.sureness)
+            for kind, other in told
+        )
     )
 
 

@@ -5,7 +5,7 @@ import re
 from crawler.arabic.given_names import GIVEN
 from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import NOT_NAMES
-from crawler.arabic.places import is_country
+from crawler.arabic.places import is_country, is_place
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -60,6 +60,19 @@ _INFLECTED_NAMES = listed("""
     ياغي, يزبك, يمين, يارد, يافي, يكن, يسر, ينع, يمن, ياس, يان, يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم,
     يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر, والدن
 """)
+# Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
+_NOUNS = listed("""
+    أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة, سعيد, سلام,
+    سلطان, سيف, شمس, شهيد, صباح, ضياء, عيد, فارس, فجر, فرح, قمر, كفاح, كوكب, ملك, ملاك, نجاح, نجم, نجمة, نصر, نضال,
+    نور, هدى, وفاء, وعد, كرامة, أمين, ثائر, بطل, إيمان, سعاد, أنوار, بشرى, ذكرى, دعاء, آمال, أحزان, نداء, هلال
+""")
+_FAMILIES = listed("الوزير, الرئيس, النائب, الحكم, الذهب, العدل, الخميس, الجمعة, السبت, الأحد")
+_SAYINGS = listed("رمضان كريم, رمضان مبارك, عيد سعيد, عيد مبارك")
+_IDEAS = listed("""
+    الأحلام, الأرض, الخير, العدالة, النكاح, المقاومة, العرب, الأمل, الحرية, الكرامة, الحياة, الموت, الأمة, المملكة,
+    الوطن, الثورة, الأنوار, الأبطال, الحب, القلب, القلوب, النصر, الشمال, الجنوب, الشرق, الغرب, العشاق, الزمان,
+    مباركة, سعيدة
+""")
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
 _LATIN = listed("""
     Ahmed, Ahmad, Mohamed, Mohammed, Muhammad, Mohammad, Mahmoud, Mostafa, Mustafa, Ali, Hassan, Hussein, Hasan,
@@ -109,7 +122,12 @@ def is_plausible(words: list[str]) -> bool:
     if not words or len(words) > 2 * UNIT_LIMIT or units(words) > UNIT_LIMIT:
         return False
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
-    if prayed or not all(_PLAIN.fullmatch(word) for word in words) or any(map(_not_one_name, words, words[1:])):
+    if (
+        prayed
+        or (len(words) == 2 and _is_saying(*words))
+        or not all(_PLAIN.fullmatch(word) for word in words)
+        or any(map(_not_one_name, words, words[1:]))
+    ):
         return False
     keys = [key(word) for word in words]
     if any(word.isascii() for word in words):
@@ -127,6 +145,18 @@ def is_plausible(words: list[str]) -> bool:
         or (_may_name(found) and not _is_inflected(word, found))
         or _is_name_yet(before, word, after)
         for before, word, found, tied, after in zip(["", *words], words, keys, bound, [*words[1:], ""], strict=False)
+    )
+
+
+def _is_saying(one: str, other: str) -> bool:
+    """«فارس الأحلام», «ربيع بيروت», «رمضان كريم»: no persons."""
+    first, last = key(one), key(other)
+    if first not in _NOUNS or begins_name(other):
+        return f"{first} {last}" in _SAYINGS
+    return (
+        last in _IDEAS
+        or (last in NOT_NAMES and last not in _FAMILIES)
+        or (is_place(other) and (not last.startswith("ال") or is_country(other)))
     )
 
 
@@ -164,8 +194,8 @@ def _is_inflected(word: str, found: str) -> bool:
         return len(found) > 2 and (len(found) < 5 or not found.endswith("ي")) and not noun
     if found.startswith(("لل", "بال", "وال")):
         return len(found) > (3 if found.startswith("لل") else 5)
-    if len(found) > 3 and word.endswith("ته"):
-        return True
+    if (len(found) > 3 and word.endswith("ته")) or (len(found) > 5 and found[:2] != "ال" and found.endswith("كم")):
+        return True  # «زوجته», «بلقائكم»
     return len(found) > 4 and (found.endswith(("ها", "هم")) or word.endswith(("\u064b", "\u064bا")))
 
 

@@ -172,7 +172,9 @@ def role_at_start(words: list[str]) -> Role | None:
     duty = min(duties, key=_RANK.index)
     if duty == "editor" and "other" in duties:
         duty = "other"  # «ترجمة وتحرير»: the translator
-    return Role(duty, length, first.feminine, first.alone and length == len(words), first.names_only)
+    return Role(
+        duty, length, first.feminine, first.alone and (length == len(words) or keys[length] == "من"), first.names_only
+    )
 
 
 def _one(keys: list[str]) -> Role | None:
