@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from crawler.arabic.agencies import agencies_in, agency
 from crawler.arabic.credits import belongs, is_credit, is_dateline
-from crawler.arabic.desks import is_desk
+from crawler.arabic.desks import ACCOUNTS, is_desk
 from crawler.arabic.entries import Entry, entries, settle
 from crawler.arabic.labels import is_sentence
-from crawler.arabic.lists import key, listed
+from crawler.arabic.lists import key
 from crawler.arabic.names import is_plausible, strip_titles, units
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
@@ -24,11 +24,6 @@ _DESK_TAIL = re.compile(r"\s*(?:ل|من )?لنشر[ةه] العربي[ةه]\s*")
 # «كتبت سلمى حسن في "النهر":», where it was taken from.
 _IN_PAPER = re.compile(r"\s+(?:في|ل) ?(?:صحيفة |جريدة |موقع )?[\"«“][^\"»”]{3,25}[\"»”]\s*:?$")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@+-]*|\S+@\S+\.\S+|(?:https?://|www\.)\S+|[A-Za-z]+[\d_]\w*")
-_ACCOUNTS = listed("""
-    admin, administrator, editor, web editor, website editor, web desk, news desk, newsdesk, super user, user,
-    author, webmaster, staff, editorial, editorial team, guest, root, الأدمن, أدمن, المشرف, المشرف العام, زائر, ناشر,
-    الناشر, مدير الموقع, المدير, المدير العام, مشرف, عضو, غير معروف, مجهول
-""")
 _TELEPHONE = re.compile(r"\s*[-–]\s*هاتف[\s\d+]*")
 # Reuters closes its stories so: «(إعداد فلان - تحرير فلان)».
 _REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)")
@@ -117,7 +112,7 @@ def is_person(name: str) -> bool:
     ):
         return False
     words = strip_titles(line.split())
-    if not words or is_desk(line.split()) or is_outlet(" ".join(words)) or key(line) in _ACCOUNTS:
+    if not words or is_desk(line.split()) or is_outlet(" ".join(words)) or key(line) in ACCOUNTS:
         return False
     return len(words) > 1 and is_plausible(words)
 
@@ -126,7 +121,7 @@ def _is_account(line: str) -> bool:
     """A CMS's user, or an address, where a name should stand."""
     if len(line) > 100 or agency(line):
         return False
-    return bool(_ACCOUNT.fullmatch(line)) or key(line) in _ACCOUNTS
+    return bool(_ACCOUNT.fullmatch(line)) or key(line) in ACCOUNTS
 
 
 def _without_tail(line: str) -> tuple[str, bool]:

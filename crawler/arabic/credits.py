@@ -13,6 +13,7 @@ from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import JOURNALISTS, OF_WRITERS, OFFICES, REPORTING
 
 _STORY = 7  # words, from which on what follows is no headline's
+_MOST_NAMES = 6  # that sign a story without a word of what they did; eleven are a team
 _CREW = listed("إخراج")  # alone, a film's
 _LEBANESE = listed("وطنية, المركزية")  # words of every day, with which two agencies begin their stories
 
@@ -24,7 +25,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
-        return city and _sure(found)  # and not «هولندا ـ "ستارباكس"»
+        return (city and _sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
@@ -32,20 +33,28 @@ def is_credit(found: Sequence[Entry]) -> bool:
             (len(kinds) > 1 and not _is_menu(found[0])) or not found[0].part.common or found[0].segment.in_parentheses
         )
     if "names" in kinds:
-        return all(_name_holds(entry, found) for entry in found if entry.kind == "names")
+        return sum(len(entry.part.names) for entry in found) <= _MOST_NAMES and all(
+            _name_holds(entry, found) for entry in found if entry.kind == "names"
+        )
     return "outlet" in kinds and _outlet_holds(found)
 
 
 def _is_heading(found: Sequence[Entry]) -> bool:
     """«أسماء الفائزين: أحمد علي، محمد حسن», «مراسل حربي: مهنة الموت»: what may be a name or a desk, and of what.
 
-    Of two places that nobody knows, neither is one.
+    «سانا: سلامة المواطن أولوية» is one too. Of two places that nobody knows, neither is one.
     """
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
     ]
-    return sum(map(_guessed, found)) > 1 or any(
-        kind == "names" or (kind == "desk" and not other.part.sureness) for kind, other in told
+    headline = len(found) == 2 and found[0].kind == "agency" and _guessed(found[1]) and ":" in found[0].segment.after
+    return (
+        headline
+        or sum(map(_guessed, found)) > 1
+        or any(
+            kind == "names" or (kind == "agency" and len(found) == 2) or (kind == "desk" and not other.part.sureness)
+            for kind, other in told
+        )
     )
 
 
@@ -136,7 +145,7 @@ def _sure(found: Sequence[Entry]) -> bool:
 
 
 def _roles_hold(found: Sequence[Entry]) -> bool:
-    if any(one.kind == "role" and other.kind == "biography" for one, other in pairwise(found)):
+    if any(one.kind == "role" and other.kind == "biography" and not _is_title(other) for one, other in pairwise(found)):
         return False  # «نجيب محفوظ: قصة كاتب»
     if any(other.kind == "role" and one.segment is other.segment for one, other in pairwise(found[:-1])):
         return False  # «علي محمود يكتب: العدالة الغائبة»
@@ -146,6 +155,11 @@ def _roles_hold(found: Sequence[Entry]) -> bool:
     if len(found) == 2 and (_is_object(found[1]) or key(found[0].segment.words[0]) in _CREW):
         return False
     return all(_credited_holds(entry, found) for entry in credited if entry.kind == "names")
+
+
+def _is_title(entry: Entry) -> bool:
+    """The «السفير/» of «بقلم: السفير/ فلان»."""
+    return entry.segment.after.strip() == "/"
 
 
 def _is_object(entry: Entry) -> bool:

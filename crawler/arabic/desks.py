@@ -10,7 +10,7 @@ from crawler.arabic.places import is_place
 DESKS = listed("""
     هيئة, فريق, قسم, أسرة, إدارة, غرفة, وحدة, مكتب, محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو,
     مراسلون, مراسلونا, مراسلي, مندوبو, مندوب, مراسلنا, مراسلتنا, التحرير, طاقم, القسم, كادر, المراسل, مراسلة, موفد,
-    موفدنا, موفدتنا, موفدو, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا,
+    موفدة, الموفد, الموفدة, موفدنا, موفدتنا, موفدو, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا,
     سكرتارية, مدير, مديرة, رئيس, رئيسة, كتاب, محررون, صحفيو, صحافيو, تحرير, مجموعة, النشر
 """)
 DESK_OBJECTS = listed("""
@@ -19,13 +19,22 @@ DESK_OBJECTS = listed("""
     المراسلون,
     الشؤون, السياسة, الثقافة, المنوعات, المناطق, المحافظات, الأقاليم, الفن, الصحيفة, الجريدة, القناة
 """)
+# Who signs where a CMS sets its user for a writer.
+ACCOUNTS = listed("""
+    admin, administrator, editor, web editor, website editor, web desk, news desk, newsdesk, super user, user,
+    author, webmaster, staff, editorial, editorial team, guest, root, الأدمن, أدمن, المشرف, المشرف العام, زائر, ناشر,
+    الناشر, مدير الموقع, المدير, المدير العام, مشرف, عضو, غير معروف, مجهول
+""")
+_SECTION = key("القسم")
+_SECTIONS = listed("الوطني, السياسي, الاقتصادي, الثقافي, الرياضي, الدولي, المحلي, الفني, الإخباري, الاجتماعي")
+_LEADERS = listed("كلمة, افتتاحية")
 _CHIEFS = listed("رئيس, رئيسة, مدير, مديرة, سكرتير, سكرتيرة")
 _SECONDS = listed("نائب, نائبة, مساعد, مساعدة")
 _BOARDS = [key(board).split() for board in ("مجلس الإدارة", "مجلس إدارة", "عام التحرير", "عام الموقع")]
 _GROUPS = listed("كتاب, مجموعة")
 _FREE_DESKS = listed("""
     محرر, محررو, محرري, محررة, المحرر, المحررون, مراسل, مراسلو, مراسلون, مراسلونا, مراسلنا, مراسلتنا, محررون, مندوب,
-    موفد, موفدنا, موفدتنا, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا
+    موفد, الموفد, الموفدة, موفدنا, موفدتنا, مبعوث, مبعوثة, مبعوثنا, مبعوثتنا
 """)
 _NO_DESK = listed("""
     أن, على, عبر, حسابه, لا يزال, إن, قال, أكد, التي, الذي, يفوز, تستهدف, أعلن, كان, قد, لا, هو
@@ -37,7 +46,7 @@ _INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")
 
 def is_desk(words: list[str], *, credited: bool = False) -> bool:
     """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
-    if ("." in words[0] and _INITIALS.fullmatch(" ".join(words))) or _are_initials(words):
+    if ("." in words[0] and _INITIALS.fullmatch(" ".join(words))) or _are_initials(words) or _is_leader(words):
         return True
     keys = [key(word) for word in words]
     if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK or _OWNED.fullmatch(word) for word in keys):
@@ -50,7 +59,18 @@ def is_desk(words: list[str], *, credited: bool = False) -> bool:
     if len(words) == 1 or credited or keys[0] in _FREE_DESKS:
         return len(words) < 6 or credited
     rest = " ".join(words[1:])
-    return (len(words) < 5 and keys[1] in DESK_OBJECTS) or is_outlet(rest) or (keys[0] == "مكتب" and is_place(rest))
+    of_section = len(words) == 2 and keys[0] == _SECTION and keys[1] in _SECTIONS
+    return (
+        of_section
+        or (len(words) < 5 and keys[1] in DESK_OBJECTS)
+        or is_outlet(rest)
+        or (keys[0] == "مكتب" and is_place(rest))
+    )
+
+
+def _is_leader(words: list[str]) -> bool:
+    """«كلمة البيان», the paper's own column."""
+    return len(words) == 2 and key(words[0]) in _LEADERS and is_outlet(words[1])
 
 
 def _are_initials(words: list[str]) -> bool:
@@ -73,6 +93,8 @@ def after_outlet(words: list[str]) -> list[str]:
     """«مراسل الجزيرة أحمد السيد»: the words after the outlet or the place that follows a title."""
     for number in (2, 1):
         head = " ".join(words[:number])
+        if number == 1 and begins_name(head):
+            break  # «منى مكرم» is no reporter of Mina
         if len(words) > number + 1 and (is_outlet(head) or is_place(head)) and begins_name(words[number]):
             return words[number:]
     return words

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.arabic.lists import key, listed
-from crawler.arabic.parts import Part, parts_of
+from crawler.arabic.part import Part
+from crawler.arabic.parts import parts_of
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import PERSONS, Duty
 from crawler.arabic.segments import Segment

@@ -1,14 +1,10 @@
 """What one segment of a byline says: a date, an agency, a place, an outlet, a desk, a role, names."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from crawler.arabic.agencies import COMMON, may_end, named
 from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
-from crawler.arabic.desks import DESK_OBJECTS, DESKS, after_outlet, is_desk
+from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, after_outlet, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
-    NOT_NAMES,
     begins_name,
     is_ali,
     is_family,
@@ -18,28 +14,16 @@ from crawler.arabic.names import (
     is_sure,
     strip_titles,
 )
-from crawler.arabic.outlets import KINDS, is_outlet
+from crawler.arabic.no_names import NOT_NAMES
+from crawler.arabic.outlets import KINDS, are_media, is_outlet
+from crawler.arabic.part import Part, Sureness
 from crawler.arabic.places import is_place
-from crawler.arabic.roles import CALLINGS, JOURNALISTS, Role, role_at_start
+from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
-from crawler.arabic.several import is_and, people, unglued
+from crawler.arabic.several import are_two, is_and, people, unglued
 
-Kind = Literal["date", "agency", "place", "outlet", "desk", "role", "names", "biography", "unknown"]
-Sureness = Literal[0, 1, 2]  # may be a name; ends as Arab names do; begins with a known given name
-
-_FROM, _TO, _WRITES = listed("من, في"), listed("إلى"), listed("يكتب, تكتب")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A segment's meaning; `names` and `sureness` for names, `role` for a role, `value` for an agency or a place."""
-
-    kind: Kind
-    value: str = ""
-    names: tuple[str, ...] = ()
-    sureness: Sureness = 0
-    role: Role | None = None
-    common: bool = False
+_HONOURED = listed("الشيخ, الشيخة, السيد, السيدة, الحاج")
+_FROM, _TO, _OUT, _WRITES = listed("من, في"), listed("إلى"), listed("من"), listed("يكتب, تكتب")
 
 
 def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
@@ -56,16 +40,20 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return placed
     if segment.before.strip() in ("،", ",") and words[0].startswith("و") and is_and(words[0]):
         words[0] = words[0][1:]
-    if segment.after.strip() == "/" and not strip_titles(words):
+    if segment.after.strip() == "/" and (not strip_titles(words) or key(segment.text) in _HONOURED):
         return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
-        if segment.after.strip() == "/" and not strip_titles(words[role.length :]):
-            words = words[: role.length]  # «بقلم المهندس/ …»
-        named = _before_quotation(words[role.length :], segment)
+        named = [] if _is_title(words[role.length :], segment) else _before_quotation(words[role.length :], segment)
         rest = (_published_in(named) or _at_place(named) or _plain(named, credited=True, first=False)) if named else []
         return [] if named and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
+
+
+def _is_title(words: list[str], segment: Segment) -> bool:
+    """The «المهندس/» of «بقلم المهندس/ …», the «الإعلامية:» of «بقلم الإعلامية: …»."""
+    mark = segment.after.strip()
+    return mark in ("/", ":") and bool(words) and not strip_titles(words) and (mark == "/" or not is_desk(words))
 
 
 def _before_quotation(words: list[str], segment: Segment) -> list[str]:
@@ -98,9 +86,16 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         told = _plain(words[1:], credited=credited, first=first)
         unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
-    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and _are_reporters(names):
+    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and names.are_reporters:
         return [names]
-    if placed := _placed(words) or _beside(words) or _with_agency(words) or _joined(words) or _writes(words):
+    if (
+        placed := _placed(words)
+        or _beside(words)
+        or _with_agency(words)
+        or _with_outlet(words)
+        or _joined(words)
+        or _writes(words)
+    ):
         return placed
     names = _names(words)
     if not names and (is_initialled(words) or is_monastic(words) or (credited and is_ali(words))):
@@ -117,12 +112,14 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
     place = words[1:] if words[0].isascii() and words[0].istitle() else words  # «Istanbul إسطنبول»
     if is_place(" ".join(place)):
         return Part("place", _bare_place(place))
-    account = credited and len(words) == 1 and words[0].isascii() and words[0].islower()  # «بواسطة admin»
+    lower = len(words) == 1 and words[0].isascii() and words[0].islower()
+    account = credited and (lower or key(text) in ACCOUNTS)  # «بواسطة admin», «بواسطة Super User»
     if account or is_desk(words, credited=credited):
         return Part("desk", text)
     section = text.startswith("ال") and key(text) in DESK_OBJECTS
-    if text in KINDS or is_outlet(text):
-        return Part("outlet", text, common=text in KINDS)  # «مجلة «المجلة»»
+    kind = key(text) in KINDS
+    if kind or is_outlet(text) or (credited and are_media(words)):
+        return Part("outlet", text, common=kind)  # «مجلة «المجلة»»
     return Part("desk", text, common=True) if section else None
 
 
@@ -175,7 +172,7 @@ def _sourced(words: list[str]) -> list[Part]:
     for number in range(1, min(len(words) - 1, 5)):
         rest = words[number + 1 :]
         desk = key(words[0]) in DESKS
-        if key(words[number]) not in (_FROM | _TO if desk else _FROM) or not (desk or is_place(" ".join(rest))):
+        if key(words[number]) not in (_FROM | _TO if desk else _OUT) or not (desk or is_place(" ".join(rest))):
             continue
         who = _whole(words[:number], credited=False)
         if not who or who.kind not in ("desk", "outlet", "agency") or who.common:
@@ -239,11 +236,6 @@ def _with_agency(words: list[str]) -> list[Part]:
     return []
 
 
-def _are_reporters(names: Part) -> bool:
-    """«من أحمد حسن», as Reuters prints its reporters on a line of their own."""
-    return names.sureness == 2 and all(len(name.split()) < 4 for name in names.names)
-
-
 def _before_place(words: list[str]) -> list[Part]:
     """Read «حمزة مصطفى أربيل», which stands between colons: the reporter of one city, and the next city."""
     for number in (2, 1):
@@ -260,18 +252,16 @@ def _names(words: list[str]) -> Part | None:
     if titled != words and titled:
         titled = after_outlet(titled)
     groups = [strip_titles(group) for group in people(titled)]
-    if not groups or not all(is_plausible(group) and len(group) > 1 for group in groups):
+    told = any(key(word) in JOURNALISTS for word in titled[2:])
+    if told or not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
         return None
     bare = [word for word in words if key(word)]
-    if key(words[0]) in CALLINGS and not key(words[0]).startswith("ال") and not all(map(_known, groups)):
+    called = key(words[0]) in CALLINGS and not key(words[0]).startswith("ال")
+    if called and not all(is_sure(group) or is_family(group) for group in groups):
         return None
     honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
-
-
-def _known(words: list[str]) -> bool:
-    return is_sure(words) or is_family(words)
 
 
 def _sureness(words: list[str], *, honoured: bool) -> Sureness:
@@ -287,6 +277,15 @@ def _with_biography(words: list[str]) -> list[Part]:
     for number in range(2, min(len(words), 6)):
         if key(words[number]) in JOURNALISTS and (names := _names(words[:number])) and names.sureness == 2:
             return [names, Part("biography", " ".join(words[number:]))]
+    return []
+
+
+def _with_outlet(words: list[str]) -> list[Part]:
+    """Read «سالم بدر بي بي سي عربي», where the mark between is lost."""
+    for number in (2, 3) if 3 < len(words) < 8 else ():
+        outlet = " ".join(words[number:])
+        if " " in outlet and is_outlet(outlet) and (names := _names(words[:number])) and names.sureness:
+            return [names, Part("outlet", outlet)]
     return []
 
 

@@ -19,7 +19,7 @@ _MARK = (
 # What a break begins with: most letters are passed by for this alone.
 _BEGINNING = r"(?=[\s()\[\]{}«»“”„\"–—|*•·+؛;،,\\:/\-_&\u0640])"
 _BREAK = re.compile(
-    rf"{_BEGINNING}(?:\s*(?:(?:{_MARK})\s*)+|\s+(?=(?:{_ROLE_AHEAD})\s*[:/\-–\u0640])|\s+(?=(?:تصوير|عدسة|بعدسة)\s)"
+    rf"{_BEGINNING}(?:\s*(?:(?:{_MARK})\s*)+|(?<!\bمن)\s+(?=(?:{_ROLE_AHEAD})\s*[:/\-–\u0640])|\s+(?=(?:تصوير|عدسة|بعدسة)\s)"
     r"|(?<=[-–]سانا)\s+|(?<=[-–] سانا)\s+)"
 )
 _OPENING = re.compile(r"[«“„\"(\[{]")
@@ -54,7 +54,7 @@ def split(text: str) -> list[Segment]:
     edges = [(0, 0), *breaks, (len(text), len(text))]
     found: list[Segment] = []
     for (left, start), (end, right) in pairwise(edges):
-        if text[start:end].strip():
+        if text[start:end].strip(" ."):  # «القاهرة (أ ش أ).»
             found.append(Segment(text[start:end], text[left:start], text[end:right], start, right))
     return found
 

@@ -1,7 +1,10 @@
 """Several persons in a row, joined by «و» alone: where one name ends and the next begins."""
 
-from crawler.arabic.lists import key
-from crawler.arabic.names import NOT_NAMES, begins_name
+from crawler.arabic.lists import key, listed
+from crawler.arabic.names import begins_name
+from crawler.arabic.no_names import NOT_NAMES
+
+_WITH_WAW = listed("ولد, وهبة, وهبي, واصف, ورد")  # names of their own, though they are «و» and a name
 
 
 def people(words: list[str]) -> list[list[str]]:
@@ -13,6 +16,11 @@ def people(words: list[str]) -> list[list[str]]:
         if word.startswith("و") and len(word) > 2 and _is_joined(words, number):
             return [words[:number], *people([word[1:], *words[number + 1 :]])]
     return [words] if words else []
+
+
+def are_two(words: list[str]) -> bool:
+    """«علي وسعاد»: two who are told of, of whom neither has a family."""
+    return words[1][0] == "و" and key(words[1]) not in _WITH_WAW and is_and(words[1])
 
 
 def is_and(word: str) -> bool:
@@ -33,4 +41,4 @@ def _is_joined(words: list[str], number: int) -> bool:
         return False
     if begins_name(word[1:]) or key(word[1:]) in ("د", "ا"):
         return True
-    return not begins_name(word) and key(word) not in ("ولد", "وهبه", "وهبي", "واصف", "ورد")
+    return not begins_name(word) and key(word) not in _WITH_WAW

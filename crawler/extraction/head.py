@@ -52,6 +52,7 @@ _LABELLED = re.compile(r"ن\u064f?شر|^(?:ال)?تاريخ\b|تحديث|تعد�
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
+_SITE_PLACE = re.compile(r"[«\"]?(?P<site>[^«»\"()]{3,30}?)[»\"]?\s*\((?P<place>[^()]{2,20})\)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
 # Who runs the outlet, as its masthead says.
@@ -187,7 +188,9 @@ def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signatur
 
 
 def without_site(text: str, site: frozenset[str]) -> str:
-    """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة»."""
+    """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة», «المرفأ» (جدة)."""
+    if (placed := _SITE_PLACE.fullmatch(text)) and " ".join(words(placed["site"])) in site:
+        return placed["place"]
     parts = PARTS.split(text)
     kept = [part for part in parts if " ".join(words(part)) not in site]
     return text if len(kept) == len(parts) else " - ".join(kept)

@@ -112,13 +112,14 @@ def _segments_of(sheet: Sheet) -> frozenset[str]:
 
 
 def _titled(sheet: Sheet, lines: Sequence[Line]) -> frozenset[str]:
-    """What stands beside the headline in the page's <title>, folded, where a line opens with it that is else no byline,
-    or one of two writers: «صوت الساحل / خاص - سلمى حسن».
+    """What stands beside the headline in the page's <title>, folded, where it is part of a line that is else no byline,
+    or one of two writers: «صوت الساحل / خاص - سلمى حسن», «عمان - الجسر - سلمى حسن» under «صحيفة الجسر».
     """
-    beside = {part: " ".join(words(part)) for title in sheet.titles for part in split_title(title)}
-    opened = [(line, part) for line in lines if line.words <= _LONGEST for part in beside if line.text.startswith(part)]
-    firsts = {beside[part]: line for line, part in opened if PARTS.match(line.text, len(part))}
-    return frozenset(name for name, line in firsts.items() if name and _is_odd(read_byline(line.text)))
+    titled = {part for title in sheet.titles for part in split_title(title)}
+    beside = {each: " ".join(words(each)) for part in titled for each in (part, _KIND.sub("", part))}
+    short = [line for line in lines if line.words <= _LONGEST and any(name in line.text for name in beside)]
+    held = [(line, beside[part]) for line in short for part in PARTS.split(line.text) if beside.get(part)]
+    return frozenset(name for line, name in held if _is_odd(read_byline(line.text)))
 
 
 def _is_odd(read: Byline | None) -> bool:

@@ -111,7 +111,7 @@ def printed_dates(head: Sequence[Line], title: Line | None, clock: Clock) -> lis
 
 def _dates_of(line: Line, clock: Clock) -> Iterator[Candidate]:
     """The date of a line as a whole, else those of its pieces: «نشر» and «آخر تحديث» often stand side by side."""
-    found = list(_dates_in([(text, _is_changed(node)) for text, node in pieces(line)], clock))
+    found = list(_dates_in(_parts(line), clock))
     text = apart(line)
     if len(found) < _BOTH and len(parts := [part.strip(_MARKS) for part in _LABELS.split(text) if part]) > 1:
         labelled = list(_dates_in([(part, False) for part in parts], clock))
@@ -123,6 +123,20 @@ def _dates_of(line: Line, clock: Clock) -> Iterator[Candidate]:
         found = [_with_time(found[0], [piece for piece, _ in pieces(line)], clock)]
     changed = _is_changed(line.node)
     yield from (replace(each, changed=True) if changed else each for each in found)
+
+
+def _parts(line: Line) -> list[tuple[str, bool]]:
+    """The pieces of a line, each with whether it is a change's; of several times in one frame, as WordPress sets them
+    side by side, each is a piece.
+    """
+    found: list[tuple[str, bool]] = []
+    for text, node in pieces(line) or [("", line.node)]:
+        times = list(islice(node.iter("time"), _BOTH + 1)) if node is not line.node or not text else []
+        if len(times) == _BOTH:
+            found += [(tidy(time.text_content() or ""), _is_changed(time)) for time in times]
+        elif text:
+            found.append((text, _is_changed(node)))
+    return found
 
 
 def _is_changed(node: HtmlElement) -> bool:
@@ -231,6 +245,10 @@ def _is_cards(line: Line, title: Line | None, clock: Clock) -> bool:
 
 
 def _leads(link: HtmlElement) -> bool:
+    """Whether a link leads elsewhere, and shows more than the times that WordPress sets into one, side by side."""
+    times = [len(time.text_content() or "") for time in link.iter("time")]
+    if times and sum(times) >= len((link.text_content() or "").strip()):
+        return False
     return not (link.get("href") or "#").lower().startswith(("#", "javascript:", "mailto:"))
 
 

@@ -37,6 +37,13 @@ from crawler.sources import Source
             EG,
             ("2026-03-18T16:08+02:00", "minute", "visible"),
         ),
+        # two times side by side in one link, as WordPress sets them
+        (
+            "<div><span><a href='/48213'><time class='published' datetime='2026-03-18T16:08:13+00:00'>مارس 18, 2026 4:08 م</time><time class='updated' datetime='2026-03-19T09:00:00+00:00'>مارس 19, 2026</time></a></span> <span>admin</span></div>",
+            "",
+            EG,
+            ("2026-03-18T16:08+02:00", "second", "meta"),
+        ),
         (
             f"<p>{DAY} - 16:08</p>",
             ld(datePublished="2026-03-18T16:08:13+02:00"),

@@ -182,6 +182,7 @@ def test_what_is_printed_comes_before_what_is_declared():
         ("<p>بغداد/ متابعة</p>", "", [], "بغداد"),
         ("<p>دبي – مريم الظاهري</p>", "", [], "دبي"),
         ("<p>باتنة: سهام بن عودة</p>", "", [], "باتنة"),
+        ("<p>«النهر» (جدة)</p>", "", [], "جدة"),
         ("<p>النهر / أ ف ب</p>", "", ["أ ف ب"], None),
         ("<div><span>نص:</span> <b>لجين بن عمار</b> <i>النهر / أ ف ب</i></div>", "", ["أ ف ب"], None),
         ("<p>كتبت: سلمى حسن</p><p>دمشق-سانا</p>", "", ["سانا"], "دمشق"),
@@ -286,8 +287,15 @@ def test_a_subheading_under_the_outlet_and_the_place_is_no_writer():
     assert article.paragraphs[-4:] == ("سبب الغرق", *TEXT)
 
 
-@pytest.mark.parametrize("line", ["صوت الساحل / خاص - أحمد سمير", "صوت الساحل - أحمد سمير من القاهرة"])
-def test_a_byline_may_open_with_the_sites_name_that_only_the_title_tells(line):
+@pytest.mark.parametrize(
+    "line",
+    [
+        "صوت الساحل / خاص - أحمد سمير",
+        "صوت الساحل - أحمد سمير من القاهرة",
+        "القاهرة - صوت الساحل - أحمد سمير",
+    ],
+)
+def test_a_byline_may_hold_the_sites_name_that_only_the_title_tells(line):
     page = (
         f"<html><head><title>{TITLE} | صوت الساحل</title></head><body><article><h1>{TITLE}</h1><p>{line}</p>"
         f"<div>{STORY}</div></article></body></html>"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hijridate import Hijri
 
 from crawler.arabic.calendar.months import FAMOUS_DAYS, LIBYAN_YEARS
-from crawler.arabic.calendar.tokens import Token
+from crawler.arabic.calendar.tokens import UNSURE, Token
 from crawler.arabic.calendar.words import Kind
 
 _MONTHS = (Kind.MONTH, Kind.LIBYAN_MONTH, Kind.HIJRI_MONTH)
@@ -35,6 +35,7 @@ class Day(NamedTuple):
     month: int
     day: int
     hijri: bool = False
+    unsure: bool = False  # «05/12/2025», of which a weekday may tell that the month stands first
 
     @property
     def famous(self) -> bool:
@@ -51,7 +52,7 @@ def read_numeric(tokens: list[Token], at: int) -> tuple[Day, int] | None:
     year, rest = divmod(tokens[at].value, 10_000)
     month, day = divmod(rest, 100)
     hijri = year in _HIJRI_YEARS
-    return _with_era(tokens, at + 1, Day(year, month, day, hijri))
+    return _with_era(tokens, at + 1, Day(year, month, day, hijri, unsure=tokens[at].word == UNSURE and not hijri))
 
 
 def read_day_first(tokens: list[Token], at: int) -> tuple[Day | MonthOnly, int] | None:
@@ -93,7 +94,7 @@ def on_calendar(day: Day, today: date, weekdays: Collection[int], beside: date |
 
     Without a year it is the latest one that is not to come; the printed weekdays, if any, decide among the years,
     and so does `beside`, the same day in the other calendar; a Hijri day needs its year. A printed weekday never
-    overrules a printed year, but tells by whose moon a Hijri day was counted.
+    overrules a printed year, but tells by whose moon a Hijri day was counted, and whether 05/12 is in May.
     """
     if day.year is None:
         return _latest(day, today, weekdays, beside)
@@ -101,6 +102,9 @@ def on_calendar(day: Day, today: date, weekdays: Collection[int], beside: date |
     if not day.hijri and 0 <= year < 100:
         year += 2000 if 2000 + year <= today.year + 1 else 1900
     found = _date(day._replace(year=year))
+    if found and day.unsure and weekdays and found.weekday() not in weekdays:
+        other = _date(day._replace(year=year, month=day.day, day=day.month))
+        return other if other and other.weekday() in weekdays and other <= today + _AHEAD else found
     return _as_sighted(found, weekdays) if found and day.hijri else found
 
 

@@ -205,6 +205,15 @@ def _read_duration(tokens: list[Token], at: int) -> Read:
     return Known(Kind.COUNTED), unit + (2 if one else 1)
 
 
+def _read_half(tokens: list[Token], at: int) -> Read:
+    """A half of the day; before an hour, «الفجر 4:15» is a prayer's."""
+    after = at + 1
+    while after < len(tokens) and tokens[after].word in (":", "-"):
+        after += 1
+    prayer = tokens[at].value and after < len(tokens) and tokens[after].kind is Kind.TIME
+    return (Known(Kind.NEVER) if prayer else Half(tokens[at].word)), at + 1
+
+
 def _read_label(tokens: list[Token], at: int) -> Read:
     opens = at + 1 < len(tokens) and tokens[at + 1].word == ":"
     return Label(_ROLES.get(tokens[at].word, ""), opens), at + 1
@@ -227,7 +236,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.TIME: (read_time,),
     Kind.DOTTED: (read_dotted,),
     Kind.AT: (read_hour, _read_unclear_hour),
-    Kind.HALF: (lambda tokens, at: (Half(tokens[at].word), at + 1),),
+    Kind.HALF: (_read_half,),
     Kind.WEEKDAY: (lambda tokens, at: (Weekday(tokens[at].value), at + 1),),
     Kind.ZONE: (lambda tokens, at: (_zone(tokens[at]), at + 1),),
     Kind.OFFSET: (lambda tokens, at: (Zone("", tokens[at].value), at + 1),),

@@ -89,7 +89,7 @@ def _begins_new(stamp: Stamp, part: Part) -> bool:
 
 
 def _agree(one: Day, other: Day) -> bool:
-    return one == other or (None in (one.year, other.year) and one[1:] == other[1:])
+    return one[1:4] == other[1:4] and (one.year == other.year or None in (one.year, other.year))
 
 
 def _add(stamp: Stamp, part: Part) -> None:
@@ -121,11 +121,15 @@ def _add_day(stamp: Stamp, day: Day) -> None:
         stamp.day = day if stamp.day is None or stamp.day.year is None else stamp.day
 
 
+def _same_day(one: Stamp, other: Stamp) -> bool:
+    return one.day is not None and other.day is not None and _agree(one.day, other.day)
+
+
 def _with_clock(stamp: Stamp, stamps: Sequence[Stamp]) -> Stamp:
     if stamp.clock or isinstance(stamp.told, Ago):
         return stamp
     for other in stamps:
-        if other.clock and other.role == "updated" and (not other.dated or other.day == stamp.day is not None):
+        if other.clock and other.role == "updated" and (not other.dated or _same_day(other, stamp)):
             stamp.clock, stamp.half = other.clock, other.half
             stamp.end = max(stamp.end, other.end)
             break

@@ -9,6 +9,8 @@ from crawler.arabic.calendar.days import Day
 from crawler.arabic.calendar.parts import Break, Known, Label, Loose, Part, Weekday
 from crawler.arabic.calendar.relative import Ago, DaysAgo
 from crawler.arabic.calendar.words import Kind
+from crawler.arabic.date_words import DATE_WORDS
+from crawler.arabic.lists import key, listed
 from crawler.arabic.names import is_sure
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.several import people
@@ -19,6 +21,8 @@ _FREE_SEGMENTS = 3
 _DATELINE_WORDS = 3
 _NAME_WORDS = 4
 _WRITERS = 2
+_FIRST_YEAR = 1990
+_OCCASIONS = listed("عيد, ذكرى, ميلاد, خطاب")  # given names too: «عيد الأم 21 مارس 2024»
 
 
 def without_story(parts: list[Part], text: str) -> list[Part]:
@@ -39,8 +43,13 @@ def admits(parts: Sequence[Part], text: str) -> bool:
     free = [segment for segment in segments if any(isinstance(part.thing, Loose) for part in segment)]
     if len(free) > _FREE_SEGMENTS:
         return False
-    whole = all(part.thing.year is not None for part in parts if isinstance(part.thing, Day))
+    whole = all(_is_of_news(part.thing) for part in parts if isinstance(part.thing, Day))
     return all(_is_name(segment) or (whole and _is_beside_whole_date(segment, text)) for segment in free)
+
+
+def _is_of_news(day: Day) -> bool:
+    """Whether a day has its year, and one in which a page may have been made: «نجيب محفوظ 11 ديسمبر 1911»."""
+    return day.year is not None and (day.hijri or day.year < 100 or day.year >= _FIRST_YEAR)
 
 
 def confirmed(parts: Sequence[Part]) -> bool:
@@ -124,7 +133,8 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
 
 def _is_signed_by(words: list[str]) -> bool:
     """Whether words are a writer's name, or two writers'."""
-    writers = people(words) if words[-1] != "في" else []
+    told_of = key(words[0]) in _OCCASIONS or words[-1] == "في" or any(key(word) in DATE_WORDS for word in words[1:])
+    writers = [] if told_of else people(words)
     return 0 < len(writers) <= _WRITERS and all(len(each) <= _NAME_WORDS and is_sure(each) for each in writers)
 
 

@@ -11,6 +11,8 @@ from crawler.arabic.calendar.months import misspelt
 from crawler.arabic.calendar.words import PHRASE_LENGTH, Kind, Meaning, meaning, phrase
 from crawler.arabic.text import fold
 
+UNSURE = "d/m"  # the word of a date whose day may as well be its month
+
 
 class Token(NamedTuple):
     """One token of a text. `value` and `word` are as Kind says; `text[start:end]` is what is printed."""
@@ -28,7 +30,7 @@ _LETTER = r"[^\W\d_]"
 _BETWEEN = r"[/.\\\-\u2010-\u2013\u060d]"
 # Numbers with a comma between are a list, but for those that end with a year.
 _BEFORE_YEAR = r"[/.\\\-\u2010-\u2013\u060d\u060c]"
-_GREENWICH = "(?:gmt|utc|[غج]رين(?:ي)?تش)"
+_GREENWICH = "(?:gmt|utc|[غج]ر[يىی]ن[يىی]?تش)"
 _TOKEN = re.compile(
     rf"""
       (?P<host> https?://\S+ | [a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{{2,6}}\b(?:/\S*)? )
@@ -40,12 +42,12 @@ _TOKEN = re.compile(
     | (?P<dmy> (?P<d2>\d{{1,2}})\s?(?P<s2>{_BEFORE_YEAR})\s?(?P<m2>\d{{1,2}})\s?(?P=s2)\s?
         # DW runs «30.11.2023» and «30 نوفمبر 2023» together, Al Jazeera «12/2/2023» and «08:30».
         (?P<y2>\d{{4}})(?: (?!\d|{_BETWEEN}\d{{1,2}}{_BETWEEN}\d) | (?=\d{{1,2}}\s+{_LETTER}) | (?=\d{{1,2}}:\d\d) ) )
-    | (?P<short> (?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d\d)(?![\d/.\-])
+    | (?P<short> (?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d\d)(?![\d/\-]|\.\d)
         | (?P<d4>\d\d)(?P<s4>[.\-])(?P<m4>\d\d)(?P=s4)(?P<y4>\d\d)(?![\d/.\-]) )
     | (?P<time> (?P<hh>\d{{1,2}})(?:[:\u2236\uff1a]|\s:\s|h|\s?سا\s?)(?P<mm>\d\d)(?!\d)
-        (?: (?::|\s:\s)(?P<ss>\d\d)(?!\d)(?:[.,]\d{{1,9}})? )? )
+        (?: (?:[:\u2236\uff1a]|\s:\s)(?P<ss>\d\d)(?!\d)(?:[.,]\d{{1,9}})? )? )
     | (?P<glued> \d{{1,2}}:\d{{3,}} )
-    | (?P<dotted> (?<![\d.])(?P<dh>\d{{1,2}})\.(?P<dm>\d\d)(?![\d.]) )
+    | (?P<dotted> (?<![\d.])(?P<dh>\d{{1,2}})\.(?P<dm>\d\d)(?!\d|\.\d) )
     | (?P<counter> \d{{1,3}}(?:[,٬]\d{{3}})+(?!\d) | \d+(?:\.\d)?\s?[km](?!\w) )
     | (?P<number> \d+ )
     | (?P<numbered> (?<!\w)[كت][12١٢۱۲](?!\w) | (?:ربيع|جماد[اى])\s?[12١٢۱۲](?!\w)
@@ -131,7 +133,8 @@ def _day_first(year: str, month: str, day: str) -> Meaning:
     """Day before month, as all Arab countries write; the other way round only where this one is impossible."""
     if int(month) > 12 >= int(day):
         month, day = day, month
-    return _date(year, month, day)
+    found = _date(year, month, day)
+    return found._replace(word=UNSURE) if int(day) <= 12 and day != month else found
 
 
 def _short(match: re.Match[str]) -> Meaning:

@@ -29,7 +29,7 @@ class Kind(Enum):
     PLACE = auto()  # word is its zone
     AGENCY = auto()
     # The hour.
-    HALF = auto()  # word is one of clock.HALVES
+    HALF = auto()  # word is one of clock's halves; value is 1 where it names a prayer too
     MEEM = auto()  # «م»: the afternoon after a clock, the Christian era after a year
     AT = auto()  # «الساعة»
     HOUR = auto()  # «التاسعة», after it
@@ -69,20 +69,24 @@ class Meaning(NamedTuple):
 _LOOSE = Meaning(Kind.WORD)
 
 _LABELS = {
-    "published": "نشر؛نشرت؛نشره؛نشرها؛تم نشره؛تم نشرها؛النشر؛تاريخ النشر؛وقت النشر؛توقيت النشر؛تم النشر؛منشور؛"
+    "published": "نشر؛نشرت؛نشرها؛تم نشره؛تم نشرها؛النشر؛تاريخ النشر؛وقت النشر؛توقيت النشر؛تم النشر؛منشور؛"
     "أضيف؛أضيفت؛اضافة؛"
     "الإضافة؛تاريخ الإضافة؛تمت الإضافة؛أدرج؛تاريخ الإدراج؛الإدراج؛تاريخ الإنشاء؛أنشئ؛حرر؛published؛published on؛"
     "posted؛"
     "posted on؛publish date؛date published؛publication date؛publié؛publié le؛تاريخ نشر الخبر؛تاريخ نشر المقال؛"
     "نشر الخبر؛نشر المقال؛تم نشر الخبر؛تم نشر المقال؛أضيف الخبر؛أضيف المقال؛تاريخ إضافة الخبر؛نشرت بتاريخ؛"
     "نشر هذا المقال؛نشر هذا الخبر؛نشر هذا الموضوع؛نشر هذا التقرير؛نشرت هذه المقالة؛تم نشر هذا المقال؛"
-    "تم نشر هذا الخبر؛تم نشر هذا الموضوع؛نشر الموضوع؛تم نشر الموضوع",
+    "تم نشر هذا الخبر؛تم نشر هذا الموضوع؛نشر الموضوع؛تم نشر الموضوع؛نشرت المقالة؛نشرت هذه المادة؛نشر أول مرة؛"
+    "نشر لأول مرة؛first published؛created؛created on؛تم الإنشاء؛تم إنشاؤه؛تم إنشاءه؛"
+    "تاريخ الكتابة؛تاريخ الرفع؛تاريخ الإرسال",
     "updated": "آخر تحديث؛اخر تحديث؛أخر تحديث؛تحديث؛التحديث؛محدث؛محدثة؛تم التحديث؛تم تحديثه؛تم تحديثها؛"
     "تاريخ التحديث؛وآخر تحديث؛وتم تحديثه؛وتم تحديثها؛وتم التحديث؛"
     "اخر تعديل؛آخر تعديل؛تعديل؛التعديل؛تم التعديل؛تاريخ التعديل؛تاريخ آخر تحديث؛"
     "updated؛last updated؛last update؛update؛modified؛last modified؛updated on؛last updated on؛mis à jour؛"
-    "mis à jour le؛modifié le",
-    "": "بتاريخ؛تاريخ؛التاريخ؛تاريخ الخبر؛تاريخ المقال؛تاريخ الإصدار؛تاريخ التحرير؛تاريخ اليوم؛date؛كتب في؛"
+    "mis à jour le؛modifié le؛آخر تحديث للخبر؛آخر تحديث للصفحة؛آخر تحديث للمقال؛تم تحديث الخبر؛تم تحديث المقال؛"
+    "جرى التحديث؛جرى تحديثه؛جرى تحديثها؛تم تعديله؛تم تعديلها؛تم تحديث هذا الخبر؛تم تحديث هذا المقال",
+    "": "بتاريخ؛تاريخ؛التاريخ؛تاريخ الخبر؛تاريخ المقال؛تاريخ المقالة؛تاريخ التقرير؛تاريخ الإصدار؛"
+    "تاريخ التحرير؛تاريخ اليوم؛date؛كتب في؛"
     "كتب بتاريخ؛كتب يوم",
 }
 _HALVES = {
@@ -93,6 +97,7 @@ _HALVES = {
     "dawn": "فجرا؛فجر؛الفجر؛بعد منتصف الليل؛ضحى؛سحرا",
     "night": "ليلا؛ليل؛الليل؛منتصف الليل",
 }
+_PRAYERS = ("الفجر", "الظهر", "العصر")
 _UNITS = {
     "second": "ثانية ثواني ثوان ثانيتين ثانيتان|second seconds sec secs",
     "minute": "دقيقة دقائق دقايق دقيقتين دقيقتان دق|minute minutes min mins",
@@ -147,7 +152,8 @@ _OTHERS: dict[Kind, str] = {
     "عدد القراءات؛للقراءة؛"
     "زيارة؛زيارات؛الزيارات؛عدد الزيارات؛وقت القراءة؛مدة القراءة؛زمن القراءة؛القراءة؛views؛comments؛read؛مشاركة؛"
     "مشاركات؛طباعة؛شوهد؛قرئ؛مرة؛مرات؛"
-    "حفظ؛print؛share",
+    "حفظ؛print؛share؛لا توجد تعليقات؛لا تعليقات؛لا يوجد تعليقات؛بدون تعليقات؛اترك تعليقا؛اترك تعليق؛أضف تعليقا؛"
+    "أضف تعليق؛التعليقات مغلقة؛نسخ الرابط؛حجم الخط؛إعجاب",
     Kind.NEVER: "أرشيف؛الأرشيف؛أرشيفية؛حقوق؛الحقوق؛محفوظة؛copyright؛all rights",
 }
 
@@ -194,7 +200,11 @@ def _surroundings() -> list[tuple[str, Meaning]]:
 
 
 def _hours() -> list[tuple[str, Meaning]]:
-    found = [(name, Meaning(Kind.HALF, word=half)) for half, printed in _HALVES.items() for name in printed.split("؛")]
+    found = [
+        (name, Meaning(Kind.HALF, int(name in _PRAYERS), half))
+        for half, printed in _HALVES.items()
+        for name in printed.split("؛")
+    ]
     found += [(name, Meaning(Kind.HOUR, hour)) for hour, line in enumerate(_NAMED_HOURS, 1) for name in line.split("؛")]
     found += [(name, Meaning(Kind.ZONE, minutes)) for name, minutes in places.ABBREVIATIONS.items()]
     found += [(name, Meaning(Kind.ZONE)) for name in places.GREENWICH.split("؛")]
