@@ -9,6 +9,8 @@ from crawler.arabic.furniture import composed
 from crawler.arabic.headings import (
     IMPERATIVE,
     INTERESTING,
+    LEADING,
+    PART,
     PICK,
     READ_ALSO,
     RELATED,
@@ -42,6 +44,7 @@ __all__ = [
     "is_read_also",
     "is_related_heading",
     "is_summary",
+    "may_head",
     "read_also_title",
 ]
 
@@ -73,6 +76,7 @@ _PLAYERS = (
     "To view this video", "No media source currently available", "The code has been copied",
     "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
 )  # fmt: skip
+_ASKED = ("comments", "cookie")
 _HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
@@ -86,6 +90,8 @@ def category(line: str) -> str | None:
     cookie, most-read, source-line, nav, ad, poll, author-box.
     """
     found = _kind(line)
+    if found in _ASKED and _is_spoken(line):
+        return None
     return "related-heading" if found == "neighbour" else found
 
 
@@ -118,12 +124,19 @@ def is_link_label(text: str) -> bool:
     if len(text) > _HEADING_LIMIT:
         return False
     found = tuple(words(text))
-    return found in _LABELS or found in _MORE or is_read_also(text)
+    if found in _LABELS or found in _MORE or is_read_also(text):
+        return True
+    return text.rstrip().endswith(_AFTER_LABEL) and bool(LEADING.fullmatch(" ".join(found)))
 
 
 def is_pick(line: str) -> bool:
     """Is the line a heading that may be the article's or the site's («اخترنا لكم», «المزيد من …»)?"""
     return bool(PICK.match(_bare(line)))
+
+
+def may_head(line: str) -> bool:
+    """May the line head a part of a story, though it is called as furniture is («الردود», «شروط الاستخدام»)?"""
+    return bool(PART.fullmatch(" ".join(words(line))))
 
 
 def is_summary(line: str) -> bool:
@@ -169,6 +182,11 @@ def _kind(line: str) -> str | None:
     if plain is found:
         return _told(found, line)
     return _WHOLE.get(tuple(plain)) or _told(found, line) or _told(plain, line)
+
+
+def _is_spoken(line: str) -> bool:
+    """«- برأيك..», «* حسنا..»: in an interview a dash begins what is said, and no button is followed by dots."""
+    return line.lstrip()[0] in "-–—*•" and line.rstrip().endswith(("..", "…", "؟"))
 
 
 def _told(found: list[str], line: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import islice, pairwise
+from operator import not_
 
 from crawler.arabic import boilerplate_parts as parts
 from crawler.arabic.agencies import agencies_in, agency, may_end
@@ -46,7 +47,8 @@ _FOLLOW = re.compile(
 _PLATFORMS |= {f"ال{name}" for name in _PLATFORMS if len(name) > 3 and not name.isascii()}
 _OURS = listed("مواقعنا, قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
 _ANYONES = listed("قناه, صفحه, حساب, جروب, لقناه, بقناه, لصفحه, لجروب, القناه, بالقناه, للقناه, الجروب")
-_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
+_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "يمكن")
+_ASKING = listed("لم, لما, لماذا, ليس, ليست, ولم, ولماذا, ليت, لكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا")
 _ONE = listed("تابع, انضم, اشترك, متابعه")  # in a sentence, what somebody did
 _MANY = 5  # words after the verb
@@ -79,7 +81,7 @@ _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, ن�
 _PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
-_AGENCIES = listed("رويترز, وكالات, الأناضول")
+_AGENCIES, _FILED = listed("رويترز, وكالات, الأناضول"), listed("أرشيف, أرشيفية, archive")
 _QUOTING = ("نقلا", "عن")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
@@ -162,19 +164,11 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return False
     if kind == "source-line":
         return dated
-    return len(tail) <= 3 and _TAILS.get(kind, _nothing)(tail)
+    return len(tail) <= 3 and _TAILS.get(kind, not_)(tail)
 
 
 def _dated(found: list[str]) -> bool:
     return any(word[0].isdigit() for word in found) or (bool(found) and found[0] in _AGO)
-
-
-def _nothing(tail: list[str]) -> bool:
-    return not tail
-
-
-def _anything(tail: list[str]) -> bool:
-    return bool(tail)
 
 
 def _is_login(tail: list[str]) -> bool:
@@ -199,7 +193,7 @@ _TAILS: dict[str, Callable[[list[str]], bool]] = {
     "related-heading": _is_more,
     "share": _is_buttons,
     "subscribe": _is_login,
-    "app": _anything,
+    "app": bool,
 }
 # Words after a label that may end in a full stop.
 _PHRASES = {"source-line": 5, "read-also": 5, "copyright": 5, "caption": 3}
@@ -225,7 +219,7 @@ def follow(found: list[str], line: str) -> str | None:
 
 def _follow_at_last(found: list[str], line: str) -> str | None:
     """«لمتابعة أخبارنا أولا بأول تابعونا على تليغرام»: what it is for, and then where to."""
-    if not found[0].startswith(_PURPOSES):
+    if not found[0].startswith(_PURPOSES) or found[0] in _ASKING:
         return None
     to_follow = found[0].startswith("لمتابع")
     at = next((number for number, word in enumerate(found) if word in _US), -1 + to_follow)
@@ -252,8 +246,8 @@ def notice(found: list[str], line: str) -> str | None:
         return "copyright" if len(found) <= NOTICE else None
     if tuple(found[:2]) == _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
-    if len(found) < 5 and may_end(found[-1]) and not is_sentence(line) and _credits(found, line):
-        return "source-line"
+    if len(found) < 6 and (kind := _credits(found, line)):
+        return kind
     if len(found) > NOTICE or _INSIDE_FIRST.isdisjoint(found):
         return None
     joined = f" {' '.join(found)} "
@@ -263,8 +257,16 @@ def notice(found: list[str], line: str) -> str | None:
     return kind if kind != "copyright" or _holds_rights(line, found) else None
 
 
-def _credits(found: list[str], line: str) -> bool:
-    """«(رويترز)» between paragraphs, «عن رويترز»; «بترا» alone is a city too."""
+def _credits(found: list[str], line: str) -> str | None:
+    """An agency alone, or its picture from the archive: «(رويترز)», «عن رويترز», «رويترز/أرشيف»."""
+    if found[-1] in _FILED and len(found) > 1:
+        return "caption" if agency(" ".join(found[:-1])) else None
+    told = len(found) < 5 and may_end(found[-1]) and not is_sentence(line) and _is_credit(found, line)
+    return "source-line" if told else None
+
+
+def _is_credit(found: list[str], line: str) -> bool:
+    """«بترا» alone is a city too."""
     if found[0] == _QUOTING[1] and len(found) > 1:
         return bool(agencies_in(line)) or is_outlet(" ".join(found[1:]))
     surely = line.lstrip()[0] in "([" or len(found) > 1 or found[0] in _AGENCIES

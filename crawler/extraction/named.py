@@ -34,9 +34,11 @@ def is_tab(line: Line) -> bool:
 
 def headed_row(line: Line) -> Literal["read-also", "related"] | None:
     """Return which block a line is that holds both its heading and its stories: «قد يهمك عنوان أول، عنوان ثان»."""
-    if not (line.linked and 1 < len(line.links) <= _MOST):
+    if not line.linked or not 0 < len(line.links) <= _MOST or line.links[0][0] == line.text:
         return None
     label, _, rest = line.text.partition(line.links[0][0])
+    if len(line.links) == 1 and boilerplate.is_link_label(label):
+        return None  # see labelled()
     opens = boilerplate.heading(label) if label and label.count(" ") < _LABEL else None
     for title, _ in line.links[1:] if opens else ():
         between, found, rest = rest.partition(title)

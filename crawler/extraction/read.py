@@ -142,7 +142,7 @@ def _read(  # noqa: PLR0913  what is known of a page
     shown = body or [line for line in sheet.lines.lines if line.text in rescued]
     head = [line for line in live.above(head_of(sheet, title_line, shown)) if line.order not in related.lines]
     found_dates = printed_dates(head, title_line, sheet.clock)
-    first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
+    first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock, told=True))]
     body = [*first, *body[_OPENING:]]
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
