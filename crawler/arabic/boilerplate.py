@@ -7,6 +7,7 @@ from typing import Literal
 from crawler.arabic import phrases
 from crawler.arabic.furniture import composed
 from crawler.arabic.headings import (
+    ABOUT,
     IMPERATIVE,
     INTERESTING,
     LEADING,
@@ -38,6 +39,7 @@ from crawler.arabic.text import tidy, words
 __all__ = [
     "category",
     "heading",
+    "is_about",
     "is_link_label",
     "is_pick",
     "is_player",
@@ -137,6 +139,11 @@ def is_pick(line: str) -> bool:
 def may_head(line: str) -> bool:
     """May the line head a part of a story, though it is called as furniture is («الردود», «شروط الاستخدام»)?"""
     return bool(PART.fullmatch(" ".join(words(line))))
+
+
+def is_about(line: str) -> bool:
+    """Is the line the heading of what a site tells of itself («من نحن», «عن الموقع»)?"""
+    return ("نحن" in line or "عن" in line or "حول" in line) and bool(ABOUT.fullmatch(_bare(line)))
 
 
 def is_summary(line: str) -> bool:

@@ -30,8 +30,10 @@ _REACH = 5  # elements up
 _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
+_LABEL = 3  # words of a label
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
+_BETWEEN = frozenset(("newsletter", "nav"))  # of these, what may stand between paragraphs
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 # «ر ع/ ن ح», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters; from what.
@@ -62,7 +64,9 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
     known = " ".join(words(declared))
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
-        if line.words >= _PROSE and not line.linked and not line.zone & APART and not boilerplate.category(line.text):
+        if line.words < _PROSE or line.linked or line.zone & APART or _tells_of_site(lines, line):
+            continue
+        if not boilerplate.category(line.text):
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
             told = not (line.order in others or follows_headline(lines, line))
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
@@ -74,6 +78,12 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
         return best
     inside = [node for node in weights if _holds(lines, first, node)]
     return _grow(max(inside, key=weights.__getitem__), lines, others, within=first) if inside else first
+
+
+def _tells_of_site(lines: Lines, line: Line) -> bool:
+    """Whether a line stands under «من نحن»: of that some sites print more under every story than the story has."""
+    above = lines.lines[line.order - 1] if line.order else None
+    return above is not None and above.words <= _LABEL and not above.linked and boilerplate.is_about(above.text)
 
 
 def _holds(lines: Lines, outer: HtmlElement, node: HtmlElement) -> bool:
@@ -145,7 +155,7 @@ def _before_end(lines: Sequence[Line], held_to: int, flow: Container[int] = ()) 
         # Between paragraphs of one element a box stands.
         if line.order >= held_to and line.order not in flow and (held is None or last[held] < at):
             kind = _ending(line)
-            if kind and not (kind == "newsletter" and resumes(lines, at)):
+            if kind and not (kind in _BETWEEN and resumes(lines, at)):
                 return
         held = homes[at] if homes[at] is not None else held
         yield line
@@ -161,6 +171,8 @@ def _ending(line: Line) -> str | None:
     if line.zone & Zone.FORM:  # a button
         return None
     kind = boilerplate.category(line.text)
+    if kind == "nav" and boilerplate.is_about(line.text):
+        return kind
     return kind if kind in _ENDINGS and (kind != "copyright" or _RIGHTS.search(line.text)) else None
 
 
@@ -247,10 +259,10 @@ def _first_prose_end(lines: Sequence[Line]) -> int:
 
 
 def _belongs(line: Line, flow: Container[int]) -> bool:
-    if line.zone & APART:
-        return False
     if line.order in flow:
         return True
+    if line.zone & APART:
+        return False
     if line.linked and (_SHARES.search(line.links[0][1] if line.links else "") or _is_contents(line)):
         return False
     if line.linked and line.words < 2 * _SELDOM and line.node.tag not in ("p", "blockquote", "li"):

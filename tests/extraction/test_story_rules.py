@@ -565,3 +565,38 @@ def test_a_heading_and_one_link_on_a_line_are_a_related_story():
 @pytest.mark.parametrize("name", ["sc-fbKmqA", "css-1adx9", "jss-ad12nav"])
 def test_the_letters_of_a_class_that_a_program_made_name_no_part(name):
     assert read(f"<div>{''.join(f'<p class={name}>{text}</p>' for text in STORY)}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div><h3><button>{}</button></h3><div><p>{}</p></div></div>",
+        "<div><button class=x>{}</button><div><p>{}</p></div></div>",
+    ],
+)
+def test_a_question_on_the_button_that_opens_its_answer_is_of_the_story(item):
+    asked = (("متى يفتح السوق؟", SECOND), ("كم دكانا يضم السوق؟", THIRD))
+    found = read(f"<div><p>{LEAD}</p>{''.join(item.format(*each) for each in asked)}</div>")
+    assert found.paragraphs == (LEAD, *asked[0], *asked[1])
+
+
+@pytest.mark.parametrize("button", ["شارك الخبر", "اختر لون الواجهة", "المزيد"])
+def test_another_button_between_paragraphs_is_not_of_the_story(button):
+    body = f"<p>{LEAD}</p><div><button>{button}</button></div><p>{SECOND}</p><p>{THIRD}</p>"
+    assert read(f"<div>{body}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "about", ["<h4>من نحن</h4><p>{}</p>", "<div>عن الموقع</div><div>{}</div>", "<b>من نحن</b><br>{}"]
+)
+def test_what_a_site_tells_of_itself_is_not_of_a_brief_that_is_shorter(about):
+    brief = "أغلقت بلدية المدينة مساء اليوم سوق السمك بعد عطل في غرفة التبريد."
+    told = "جريدة الميناء تصدر كل صباح منذ عشرين عاما وتنقل أخبار البحر والصيد من مراسليها في المدن الساحلية كلها بلا انقطاع."
+    assert read(f"<div><p>{brief}</p></div><div>{about.format(told)}</div>").paragraphs == (brief,)
+
+
+def test_a_text_of_several_paragraphs_is_an_article_though_its_address_is_of_films():
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>4 مايو 2026</p><div>{{}}</div></body></html>"
+    url = "https://news.example/videos/2026/05/04/fish-market-12345"
+    assert extract(page.format(BODY).encode(), url=url, now=NOW).paragraphs == STORY
+    assert not isinstance(extract(page.format(f"<p>{LEAD}</p>").encode(), url=url, now=NOW), Article)
