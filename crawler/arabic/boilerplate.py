@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.arabic import phrases
-from crawler.arabic.furniture import composed
+from crawler.arabic.furniture import composed, is_section
 from crawler.arabic.headings import (
     ABOUT,
     IMPERATIVE,
@@ -26,15 +26,17 @@ from crawler.arabic.labels import (
     buttons,
     follow,
     hashtags,
+    is_sentence,
     label,
     may_be_long,
-    notice,
     opening,
     table,
 )
 from crawler.arabic.measures import measure, player
+from crawler.arabic.notices import notice
 from crawler.arabic.remarks import is_quotation, remark
 from crawler.arabic.text import tidy, words
+from crawler.arabic.vocabularies import may_call
 
 __all__ = [
     "category",
@@ -73,13 +75,19 @@ _LABELS = {
 _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
 _MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
+_LABEL = 8  # words
+_CALL = 16  # words
+_BREAK = re.compile(r"[.!؟]\s+(?=\w)")
+_SPOKEN = '«»"“”'
+_CALLS_FOR = ("newsletter", "app", "share", "subscribe")
+_SECTIONS = 3  # in a row
 _MENU_LIMIT = 14  # words
 _PLAYERS = (
     "To view this video", "No media source currently available", "The code has been copied",
     "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
 )  # fmt: skip
 _ASKED = ("comments", "cookie")
-_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
+_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("الصفحه", "الاساسيه"), ("الصفحه", "الاولي"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
@@ -124,6 +132,8 @@ def is_read_also(line: str) -> bool:
 def is_link_label(text: str) -> bool:
     """Does the text before a link say that it leads to another story («للاطلاع على», «اقرأ المزيد»)?"""
     if len(text) > _HEADING_LIMIT:
+        return False
+    if text.count(" ") > _LABEL:
         return False
     found = tuple(words(text))
     if found in _LABELS or found in _MORE or is_read_also(text):
@@ -193,7 +203,7 @@ def _kind(line: str) -> str | None:
 
 def _is_spoken(line: str) -> bool:
     """«- برأيك..», «* حسنا..»: in an interview a dash begins what is said, and no button is followed by dots."""
-    return line.lstrip()[0] in "-–—*•" and line.rstrip().endswith(("..", "…", "؟"))
+    return line.lstrip()[0] in "-–—*•" and line.rstrip().endswith((".", "…", "؟"))
 
 
 def _told(found: list[str], line: str) -> str | None:
@@ -218,7 +228,19 @@ def _told(found: list[str], line: str) -> str | None:
         or _menu(line, found)
         or notice(found, line)
         or remark(found, line)
+        or _calls_at_last(found, line)
     )
+
+
+def _calls_at_last(found: list[str], line: str) -> str | None:
+    """«كل الأخبار بين يديك.. انضم إلى قناتنا على واتساب»: what the site has, and then the call."""
+    if len(found) > _CALL or (". " not in line and "؟ " not in line and "! " not in line):
+        return None
+    *_, last = _BREAK.split(line)
+    if not may_call(last) or is_sentence(line) or any(mark in line for mark in _SPOKEN):
+        return None
+    kind = _kind(last)
+    return kind if kind in _CALLS_FOR else None
 
 
 def _may_be_long(line: str) -> bool:
@@ -232,8 +254,15 @@ def _menu(line: str, found: list[str]) -> str | None:
     """«الرئيسية / أخبار / مصر», «من نحن | اتصل بنا»: a path from the front page, or furniture side by side."""
     if len(found) > _MENU_LIMIT or not _MENU_SIGN.search(line) or len(pieces := _MENU.split(line.strip())) < 2:
         return None
-    home = tuple(words(pieces[0])) in _HOME
+    home = tuple(words(pieces[0])) in _HOME or _is_path(line, pieces)
     return "nav" if home or all(_WHOLE.get(tuple(words(piece))) for piece in pieces) else None
+
+
+def _is_path(line: str, pieces: list[str]) -> bool:
+    """«أخبار / رياضة / كرة القدم»: sections, one in the other."""
+    if len(pieces) < _SECTIONS or not ("/" in line or ">" in line) or ":" in line:
+        return False
+    return is_section(pieces[0]) and all(piece.count(" ") < _SECTIONS for piece in pieces)
 
 
 def _leads_on(joined: str, line: str) -> bool:

@@ -5,11 +5,13 @@ Where `phrases` lists whole lines, this composes them. A line that holds one for
 
 import re
 
+from crawler.arabic import control_forms
 from crawler.arabic.date_words import is_date_word
-from crawler.arabic.furniture_forms import PATTERNS
+from crawler.arabic.furniture_forms import PATTERNS, SECTION
+from crawler.arabic.initials import Grammar
 from crawler.arabic.labels import is_sentence
 from crawler.arabic.text import words
-from crawler.arabic.vocabularies import of_vocabulary
+from crawler.arabic.vocabularies import of_owner, of_vocabulary
 
 _LONGEST = 10  # words
 _ASKED = 3  # words of «ما هو رأيك؟»
@@ -21,8 +23,13 @@ _SENT = re.compile(
     r"لل?\w{3,9}(?: \w+){0,9} (?:(?:يرجي|الرجاء) )?(?:اضغط|انقر|(?:ال)?ضغط|(?:ال)?نقر)(?:وا)?(?: علي)?"
     r" (?:هنا|(?:هذا |هذه )?(?:ال)?(?:رابط|وصله)(?: التالي| الاتي)?)"
 )
-_GRAMMARS = {kind: re.compile("|".join(patterns)) for kind, patterns in PATTERNS.items()}
-_ANY_GRAMMAR = re.compile("|".join(grammar.pattern for grammar in _GRAMMARS.values()))
+_SECTION = re.compile(SECTION + "|(?:ال)?اخبار")
+_GRAMMAR = Grammar(
+    (kind, pattern)
+    for table in (PATTERNS, control_forms.PATTERNS)
+    for kind, patterns in table.items()
+    for pattern in patterns
+)
 
 
 def composed(found: list[str], line: str) -> str | None:
@@ -34,14 +41,17 @@ def composed(found: list[str], line: str) -> str | None:
     if is_sentence(line):
         sent = found[0][0] == "ل" and len(found) <= 2 * _LONGEST and _SENT.fullmatch(" ".join(found))
         return "read-also" if sent else None
-    if len(found) <= _LONGEST and (kind := of_vocabulary(found)):
+    kind = of_vocabulary(found) if len(found) <= _LONGEST else None
+    if kind := kind or of_owner(found):
         return None if kind == "comments" and _is_asked(found, line) else kind
     if len(found) > 3 * _LONGEST:
         return None
-    joined = " ".join(found)
-    if not _ANY_GRAMMAR.fullmatch(joined):
-        return None
-    return next(kind for kind, grammar in _GRAMMARS.items() if grammar.fullmatch(joined))
+    return _GRAMMAR.kind(" ".join(found))
+
+
+def is_section(text: str) -> bool:
+    """Is a text the name of a newspaper's section, as a path from the front page begins with?"""
+    return bool(_SECTION.fullmatch(" ".join(words(text))))
 
 
 def _is_asked(found: list[str], line: str) -> bool:

@@ -7,7 +7,6 @@ from itertools import islice, pairwise
 from operator import not_
 
 from crawler.arabic import boilerplate_parts as parts
-from crawler.arabic.agencies import agencies_in, agency, may_end
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.text import tidy, words
@@ -16,7 +15,6 @@ Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
 NOTICE = 45  # words of a notice
-_SIGNED_LIMIT = 20
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
 
@@ -34,8 +32,6 @@ def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
 
 _OPENING = _by_first(parts.OPENING)
 _LABEL = _by_first(parts.LABEL)
-_INSIDE = {f" {' '.join(phrase)} ": kind for phrase, kind in table(parts.INSIDE).items()}
-_INSIDE_FIRST = frozenset(phrase.split()[0] for phrase in _INSIDE)
 _PLATFORMS = listed(parts.PLATFORMS)
 _BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
@@ -73,16 +69,14 @@ _SELF = listed("""
     بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
     أخبارنا, أكيسميت
 """)
-_ADDRESSING = listed("موقعنا, الموقع, نستخدم, يستخدم, توافق, تجربتك, لك, لكم, باستخدامك, نحن, لدينا, قبول, موافق")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق, للمتابعه, للقراءه")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
-_PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
+PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
-_AGENCIES, _FILED = listed("رويترز, وكالات, الأناضول"), listed("أرشيف, أرشيفية, archive")
-_QUOTING = ("نقلا", "عن")
+QUOTING = ("نقلا", "عن")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -155,7 +149,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
     if not tail or (kind == "source-line" and tail[0] in _SAYING):
         return not tail  # «المصدر: لا علم لنا بالاتفاق»
     if kind == "copyright":
-        return _holds_rights(after, tail)
+        return holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
         sentence = after.rstrip().endswith(".") and len(tail) > (8 if dated else _PHRASES.get(kind, 2))
@@ -235,63 +229,23 @@ def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool
         return platform or not (singular and sentence) or len(rest) < 3
     if any(word in _ANYONES for word in rest[:4]):
         return platform or not singular or (not sentence and len(rest) < _MANY)
-    if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
+    if rest and (rest[0] in PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
         return len(rest) < 15
     return platform and not (singular and sentence)
 
 
-def notice(found: list[str], line: str) -> str | None:
-    """A copyright line, a disclaimer, a credit to another source."""
-    if line.lstrip()[:1] == "©" or ("©" in line and len(found) <= _SIGNED_LIMIT):
-        return "copyright" if len(found) <= NOTICE else None
-    if tuple(found[:2]) == _QUOTING:
-        return "source-line" if _is_quoted_source(found[2:], line) else None
-    if len(found) < 6 and (kind := _credits(found, line)):
-        return kind
-    if len(found) > NOTICE or _INSIDE_FIRST.isdisjoint(found):
-        return None
-    joined = f" {' '.join(found)} "
-    kind = next((_INSIDE[phrase] for phrase in _INSIDE if phrase in joined), None)
-    if kind == "cookie" and is_sentence(line) and _ADDRESSING.isdisjoint(found):
-        return None  # «ملفات تعريف الارتباط تتعقب الناس، يحذر باحثون.»
-    return kind if kind != "copyright" or _holds_rights(line, found) else None
-
-
-def _credits(found: list[str], line: str) -> str | None:
-    """An agency alone, or its picture from the archive: «(رويترز)», «عن رويترز», «رويترز/أرشيف»."""
-    if found[-1] in _FILED and len(found) > 1:
-        return "caption" if agency(" ".join(found[:-1])) else None
-    told = len(found) < 5 and may_end(found[-1]) and not is_sentence(line) and _is_credit(found, line)
-    return "source-line" if told else None
-
-
-def _is_credit(found: list[str], line: str) -> bool:
-    """«بترا» alone is a city too."""
-    if found[0] == _QUOTING[1] and len(found) > 1:
-        return bool(agencies_in(line)) or is_outlet(" ".join(found[1:]))
-    surely = line.lstrip()[0] in "([" or len(found) > 1 or found[0] in _AGENCIES
-    return surely and agency(line) is not None
-
-
-def _holds_rights(text: str, found: list[str]) -> bool:
+def holds_rights(text: str, found: list[str]) -> bool:
     """«جميع الحقوق محفوظة © 2020 مؤسسة …», and not a sentence about a court that ruled so."""
     if "©" in text or any(len(word) == 4 and word.isdigit() for word in found):
         return True
-    if any(word in _PUBLISHERS or word.removeprefix("ل") in _PUBLISHERS for word in found):
+    if any(word in PUBLISHERS or word.removeprefix("ل") in PUBLISHERS for word in found):
         return True
     return len(found) <= 12 and not text.rstrip().endswith(".")
 
 
-def _is_quoted_source(rest: list[str], line: str) -> bool:
-    name = " ".join(rest)
-    if not rest or agencies_in(name) or is_outlet(name):
-        return True
-    return len(rest) < 5 and rest[0] in _PUBLISHERS and not line.rstrip().endswith(".")
-
-
 def may_be_long(found: list[str]) -> bool:
     """Whether a line of more words than a notice has may be one all the same, by its first words."""
-    return found[0] in _OPENING or found[0] in _LABEL or tuple(found[:2]) == _QUOTING
+    return found[0] in _OPENING or found[0] in _LABEL or tuple(found[:2]) == QUOTING
 
 
 def after(text: str, count: int) -> str:

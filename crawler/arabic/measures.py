@@ -18,7 +18,7 @@ _COUNT = re.compile(
     r"|\d{1,2} \d\d ت م"
 )
 _PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|\d\d? / \d\d?")  # or at which of its pictures a gallery is
-_ADDRESS = re.compile(r"\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:e-?mail ?: ?)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+)", re.IGNORECASE)
 
 
 def measure(joined: str) -> str | None:

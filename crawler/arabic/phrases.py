@@ -191,7 +191,8 @@ WHOLE = {
         فهرس الموضوعات, محتوى المقال, عناصر المقال,
         الأسئلة الشائعة, النسخة المطبوعة, أرشيف الأعداد, الترددات, ترددات القناة, جدول البرامج, بودكاست, إنفوغراف,
         فيديوغراف, ألبوم صور, شاهد ألبوم الصور, بالفيديو, بالصور, أوقات الصلاة, A+ A A-, A- A A+, play video,
-        video player is loading,
+        video player is loading, your browser does not support the audio element, مشغل الفيديو,
+        your browser does not support the video tag, your browser does not support html5 video,
         this is a modal window, مقاطع الفيديو, استمع الآن, تشغيل, كتم الصوت, ملء الشاشة, ادعمنا, تبرع الآن,
         ادعم صحافتنا, ادعموا صحافتنا
     """,

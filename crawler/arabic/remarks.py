@@ -3,9 +3,7 @@
 Other than the rest of the furniture, remarks may be whole sentences.
 """
 
-import re
-from collections.abc import Iterable
-
+from crawler.arabic.initials import Grammar
 from crawler.arabic.labels import is_sentence
 from crawler.arabic.lists import listed
 from crawler.arabic.remark_forms import LABELS, REMARKS
@@ -19,11 +17,7 @@ _TOLD = """
 _SPEECH = listed(_TOLD) | frozenset(_TOLD.replace(",", " ").split())  # folded, and as they are written
 
 
-def _compiled(source: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind.replace('-', '_')}_{at}>{text})" for at, (kind, text) in enumerate(source)))
-
-
-_REMARK, _LABEL = _compiled(REMARKS), _compiled(LABELS)
+_REMARK, _LABEL = Grammar(REMARKS), Grammar(LABELS)
 
 
 def is_quotation(line: str) -> bool:
@@ -38,5 +32,4 @@ def remark(found: list[str], line: str) -> str | None:
         return None
     joined = " ".join(found)
     short = len(found) <= _SHORT and not is_sentence(line)
-    told = _REMARK.fullmatch(joined) or (_LABEL.fullmatch(joined) if short else None)
-    return told.lastgroup.rpartition("_")[0].replace("_", "-") if told and told.lastgroup else None
+    return _REMARK.kind(joined) or (_LABEL.kind(joined) if short else None)

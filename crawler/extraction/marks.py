@@ -11,6 +11,7 @@ from crawler.extraction.lines import Line
 
 _CODED = 8  # words of a line that begins with a program's code
 _CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
+_SCRIPT = re.compile(r"adsbygoogle|googletag|google_ad_|\bfunction ?\(|window\.\w|document\.\w|\}\);")
 _LISTED = 5  # numbers in a row that are a list
 
 
@@ -27,5 +28,7 @@ def marks(told: Sequence[Line]) -> set[int]:
 def _is_mark(line: Line) -> bool:
     """A line of a sign or two, of a word in Latin letters, a rule that is drawn with «ــــ», or a program's code."""
     if not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text))):
+        return True
+    if line.text.isascii() and _SCRIPT.search(line.text):
         return True
     return line.words <= _CODED and bool(_CODE.match(line.text))

@@ -24,6 +24,8 @@ def labelled(line: Line) -> str | None:
         return None
     title = line.links[0][0]
     label, found, rest = line.text.partition(title)
+    if not label.strip(_ENDS):
+        label, rest = rest.strip(_ENDS), ""  # «عنوان ..المزيد»
     return title if found and not rest.strip(_ENDS) and boilerplate.is_link_label(label) and is_title(title) else None
 
 
@@ -37,9 +39,9 @@ def headed_row(line: Line) -> Literal["read-also", "related"] | None:
     if not line.linked or not 0 < len(line.links) <= _MOST or line.links[0][0] == line.text:
         return None
     label, _, rest = line.text.partition(line.links[0][0])
-    if len(line.links) == 1 and boilerplate.is_link_label(label):
+    if not label or (len(line.links) == 1 and boilerplate.is_link_label(label)):
         return None  # see labelled()
-    opens = boilerplate.heading(label) if label and label.count(" ") < _LABEL else None
+    opens = boilerplate.heading(label) if label.count(" ") < _LABEL else None
     for title, _ in line.links[1:] if opens else ():
         between, found, rest = rest.partition(title)
         if not found or between.strip(_ENDS):
