@@ -5,10 +5,13 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.arabic import phrases
-from crawler.arabic.furniture import composed
+from crawler.arabic.furniture import composed, is_section
 from crawler.arabic.headings import (
+    ABOUT,
     IMPERATIVE,
     INTERESTING,
+    LEADING,
+    PART,
     PICK,
     READ_ALSO,
     RELATED,
@@ -23,25 +26,29 @@ from crawler.arabic.labels import (
     buttons,
     follow,
     hashtags,
+    is_sentence,
     label,
     may_be_long,
-    notice,
     opening,
     table,
 )
 from crawler.arabic.measures import measure, player
+from crawler.arabic.notices import notice
 from crawler.arabic.remarks import is_quotation, remark
 from crawler.arabic.text import tidy, words
+from crawler.arabic.vocabularies import may_call
 
 __all__ = [
     "category",
     "heading",
+    "is_about",
     "is_link_label",
     "is_pick",
     "is_player",
     "is_read_also",
     "is_related_heading",
     "is_summary",
+    "may_head",
     "read_also_title",
 ]
 
@@ -68,12 +75,19 @@ _LABELS = {
 _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
 _MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
+_LABEL = 8  # words
+_CALL = 16  # words
+_BREAK = re.compile(r"[.!؟]\s+(?=\w)")
+_SPOKEN = '«»"“”'
+_CALLS_FOR = ("newsletter", "app", "share", "subscribe")
+_SECTIONS = 3  # in a row
 _MENU_LIMIT = 14  # words
 _PLAYERS = (
     "To view this video", "No media source currently available", "The code has been copied",
     "لمشاهدة هذا الفيديو", "متصفحك لا يدعم", "المتصفح لا يدعم", "هذا المتصفح لا يدعم",
 )  # fmt: skip
-_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("انت", "هنا"), ("home",)}
+_ASKED = ("comments", "cookie")
+_HOME = {("الرييسيه",), ("الصفحه", "الرييسيه"), ("الصفحه", "الاساسيه"), ("الصفحه", "الاولي"), ("انت", "هنا"), ("home",)}
 _AFTER_LABEL = (":", "：", "|", "-", "–", "—")
 _HEAR, _MINUTES = ("استمع", "استماع", "الاستماع"), ("دقيقه", "دقايق", "د", "min")
 _AROUND_TITLE = " \t:：|؛،,.…-–—\u0640*•·<>←→⬅➡►◄▶◀👇👈▼↓»)]”"
@@ -86,6 +100,8 @@ def category(line: str) -> str | None:
     cookie, most-read, source-line, nav, ad, poll, author-box.
     """
     found = _kind(line)
+    if found in _ASKED and _is_spoken(line):
+        return None
     return "related-heading" if found == "neighbour" else found
 
 
@@ -117,13 +133,27 @@ def is_link_label(text: str) -> bool:
     """Does the text before a link say that it leads to another story («للاطلاع على», «اقرأ المزيد»)?"""
     if len(text) > _HEADING_LIMIT:
         return False
+    if text.count(" ") > _LABEL:
+        return False
     found = tuple(words(text))
-    return found in _LABELS or found in _MORE or is_read_also(text)
+    if found in _LABELS or found in _MORE or is_read_also(text):
+        return True
+    return text.rstrip().endswith(_AFTER_LABEL) and bool(LEADING.fullmatch(" ".join(found)))
 
 
 def is_pick(line: str) -> bool:
     """Is the line a heading that may be the article's or the site's («اخترنا لكم», «المزيد من …»)?"""
     return bool(PICK.match(_bare(line)))
+
+
+def may_head(line: str) -> bool:
+    """May the line head a part of a story, though it is called as furniture is («الردود», «شروط الاستخدام»)?"""
+    return bool(PART.fullmatch(" ".join(words(line))))
+
+
+def is_about(line: str) -> bool:
+    """Is the line the heading of what a site tells of itself («من نحن», «عن الموقع»)?"""
+    return ("نحن" in line or "عن" in line or "حول" in line) and bool(ABOUT.fullmatch(_bare(line)))
 
 
 def is_summary(line: str) -> bool:
@@ -171,6 +201,11 @@ def _kind(line: str) -> str | None:
     return _WHOLE.get(tuple(plain)) or _told(found, line) or _told(plain, line)
 
 
+def _is_spoken(line: str) -> bool:
+    """«- برأيك..», «* حسنا..»: in an interview a dash begins what is said, and no button is followed by dots."""
+    return line.lstrip()[0] in "-–—*•" and line.rstrip().endswith((".", "…", "؟"))
+
+
 def _told(found: list[str], line: str) -> str | None:
     bare = _without_counters(found)
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
@@ -193,7 +228,19 @@ def _told(found: list[str], line: str) -> str | None:
         or _menu(line, found)
         or notice(found, line)
         or remark(found, line)
+        or _calls_at_last(found, line)
     )
+
+
+def _calls_at_last(found: list[str], line: str) -> str | None:
+    """«كل الأخبار بين يديك.. انضم إلى قناتنا على واتساب»: what the site has, and then the call."""
+    if len(found) > _CALL or (". " not in line and "؟ " not in line and "! " not in line):
+        return None
+    *_, last = _BREAK.split(line)
+    if not may_call(last) or is_sentence(line) or any(mark in line for mark in _SPOKEN):
+        return None
+    kind = _kind(last)
+    return kind if kind in _CALLS_FOR else None
 
 
 def _may_be_long(line: str) -> bool:
@@ -207,8 +254,15 @@ def _menu(line: str, found: list[str]) -> str | None:
     """«الرئيسية / أخبار / مصر», «من نحن | اتصل بنا»: a path from the front page, or furniture side by side."""
     if len(found) > _MENU_LIMIT or not _MENU_SIGN.search(line) or len(pieces := _MENU.split(line.strip())) < 2:
         return None
-    home = tuple(words(pieces[0])) in _HOME
+    home = tuple(words(pieces[0])) in _HOME or _is_path(line, pieces)
     return "nav" if home or all(_WHOLE.get(tuple(words(piece))) for piece in pieces) else None
+
+
+def _is_path(line: str, pieces: list[str]) -> bool:
+    """«أخبار / رياضة / كرة القدم»: sections, one in the other."""
+    if len(pieces) < _SECTIONS or not ("/" in line or ">" in line) or ":" in line:
+        return False
+    return is_section(pieces[0]) and all(piece.count(" ") < _SECTIONS for piece in pieces)
 
 
 def _leads_on(joined: str, line: str) -> bool:

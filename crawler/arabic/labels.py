@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import islice, pairwise
+from operator import not_
 
 from crawler.arabic import boilerplate_parts as parts
-from crawler.arabic.agencies import agencies_in, agency, may_end
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.text import tidy, words
@@ -15,7 +15,6 @@ Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
 NOTICE = 45  # words of a notice
-_SIGNED_LIMIT = 20
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
 
@@ -33,8 +32,6 @@ def _by_first(source: dict[str, str]) -> dict[str, list[tuple[Words, str]]]:
 
 _OPENING = _by_first(parts.OPENING)
 _LABEL = _by_first(parts.LABEL)
-_INSIDE = {f" {' '.join(phrase)} ": kind for phrase, kind in table(parts.INSIDE).items()}
-_INSIDE_FIRST = frozenset(phrase.split()[0] for phrase in _INSIDE)
 _PLATFORMS = listed(parts.PLATFORMS)
 _BUTTONS = _PLATFORMS | listed(parts.BUTTONS) | {word for name in _PLATFORMS for word in name.split()}
 
@@ -46,7 +43,8 @@ _FOLLOW = re.compile(
 _PLATFORMS |= {f"ال{name}" for name in _PLATFORMS if len(name) > 3 and not name.isascii()}
 _OURS = listed("مواقعنا, قناتنا, صفحتنا, حسابنا, حساباتنا, مجموعتنا, منصاتنا, موقعنا, تطبيقنا")
 _ANYONES = listed("قناه, صفحه, حساب, جروب, لقناه, بقناه, لصفحه, لجروب, القناه, بالقناه, للقناه, الجروب")
-_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "لمزيد", "يمكن")
+_PURPOSES = ("لل", "لم", "ولم", "ولل", "لت", "لي", "كن", "كونوا", "يمكن")
+_ASKING = listed("لم, لما, لماذا, ليس, ليست, ولم, ولماذا, ليت, لكن")
 _US = listed("تابعونا, تابعنا, انضموا, انضم, اشتركوا, اشترك, تابعوا, تابع, متابعه, متابعتنا")
 _ONE = listed("تابع, انضم, اشترك, متابعه")  # in a sentence, what somebody did
 _MANY = 5  # words after the verb
@@ -71,16 +69,14 @@ _SELF = listed("""
     بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
     أخبارنا, أكيسميت
 """)
-_ADDRESSING = listed("موقعنا, الموقع, نستخدم, يستخدم, توافق, تجربتك, لك, لكم, باستخدامك, نحن, لدينا, قبول, موافق")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق, للمتابعه, للقراءه")
 _LETTERS = listed("النشره, نشرتنا, البريديه, بريدك, نشره")
-_PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
+PUBLISHERS = listed("لدي, موسسه, دار, شركه, صحيفه, جريده, موقع, وكاله, قناه, شبكه, بوابه, مجموعه, c, copyright")
 _SOURCES = listed("المصدر, المصادر, مصدر, رابط")
 _SAYING = listed("لا, لم, لن, ليس, ليست, ما, قد, لقد, ان, سوف, هناك, نحن, لسنا, لدينا")
-_AGENCIES = listed("رويترز, وكالات, الأناضول")
-_QUOTING = ("نقلا", "عن")
+QUOTING = ("نقلا", "عن")
 _TOKEN = re.compile("[^\\W_]+(?:[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c]+[^\\W_]*)*")
 _MARK = re.compile(r"\s*[)\]»”\"]?\s*(?:[:：|/(\[؛]|[-–—\u0640]+(?=\s|$))")
 
@@ -153,7 +149,7 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
     if not tail or (kind == "source-line" and tail[0] in _SAYING):
         return not tail  # «المصدر: لا علم لنا بالاتفاق»
     if kind == "copyright":
-        return _holds_rights(after, tail)
+        return holds_rights(after, tail)
     dated = _dated(tail)
     if _MARK.match(after):
         sentence = after.rstrip().endswith(".") and len(tail) > (8 if dated else _PHRASES.get(kind, 2))
@@ -162,19 +158,11 @@ def _is_label(kind: str, after: str, tail: list[str]) -> bool:
         return False
     if kind == "source-line":
         return dated
-    return len(tail) <= 3 and _TAILS.get(kind, _nothing)(tail)
+    return len(tail) <= 3 and _TAILS.get(kind, not_)(tail)
 
 
 def _dated(found: list[str]) -> bool:
     return any(word[0].isdigit() for word in found) or (bool(found) and found[0] in _AGO)
-
-
-def _nothing(tail: list[str]) -> bool:
-    return not tail
-
-
-def _anything(tail: list[str]) -> bool:
-    return bool(tail)
 
 
 def _is_login(tail: list[str]) -> bool:
@@ -199,7 +187,7 @@ _TAILS: dict[str, Callable[[list[str]], bool]] = {
     "related-heading": _is_more,
     "share": _is_buttons,
     "subscribe": _is_login,
-    "app": _anything,
+    "app": bool,
 }
 # Words after a label that may end in a full stop.
 _PHRASES = {"source-line": 5, "read-also": 5, "copyright": 5, "caption": 3}
@@ -225,7 +213,7 @@ def follow(found: list[str], line: str) -> str | None:
 
 def _follow_at_last(found: list[str], line: str) -> str | None:
     """«لمتابعة أخبارنا أولا بأول تابعونا على تليغرام»: what it is for, and then where to."""
-    if not found[0].startswith(_PURPOSES):
+    if not found[0].startswith(_PURPOSES) or found[0] in _ASKING:
         return None
     to_follow = found[0].startswith("لمتابع")
     at = next((number for number, word in enumerate(found) if word in _US), -1 + to_follow)
@@ -241,55 +229,23 @@ def _leads_elsewhere(rest: list[str], *, singular: bool, sentence: bool) -> bool
         return platform or not (singular and sentence) or len(rest) < 3
     if any(word in _ANYONES for word in rest[:4]):
         return platform or not singular or (not sentence and len(rest) < _MANY)
-    if rest and (rest[0] in _PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
+    if rest and (rest[0] in PUBLISHERS or is_outlet(" ".join(rest[:2])) or is_outlet(rest[0])) and not sentence:
         return len(rest) < 15
     return platform and not (singular and sentence)
 
 
-def notice(found: list[str], line: str) -> str | None:
-    """A copyright line, a disclaimer, a credit to another source."""
-    if line.lstrip()[:1] == "©" or ("©" in line and len(found) <= _SIGNED_LIMIT):
-        return "copyright" if len(found) <= NOTICE else None
-    if tuple(found[:2]) == _QUOTING:
-        return "source-line" if _is_quoted_source(found[2:], line) else None
-    if len(found) < 5 and may_end(found[-1]) and not is_sentence(line) and _credits(found, line):
-        return "source-line"
-    if len(found) > NOTICE or _INSIDE_FIRST.isdisjoint(found):
-        return None
-    joined = f" {' '.join(found)} "
-    kind = next((_INSIDE[phrase] for phrase in _INSIDE if phrase in joined), None)
-    if kind == "cookie" and is_sentence(line) and _ADDRESSING.isdisjoint(found):
-        return None  # «ملفات تعريف الارتباط تتعقب الناس، يحذر باحثون.»
-    return kind if kind != "copyright" or _holds_rights(line, found) else None
-
-
-def _credits(found: list[str], line: str) -> bool:
-    """«(رويترز)» between paragraphs, «عن رويترز»; «بترا» alone is a city too."""
-    if found[0] == _QUOTING[1] and len(found) > 1:
-        return bool(agencies_in(line)) or is_outlet(" ".join(found[1:]))
-    surely = line.lstrip()[0] in "([" or len(found) > 1 or found[0] in _AGENCIES
-    return surely and agency(line) is not None
-
-
-def _holds_rights(text: str, found: list[str]) -> bool:
+def holds_rights(text: str, found: list[str]) -> bool:
     """«جميع الحقوق محفوظة © 2020 مؤسسة …», and not a sentence about a court that ruled so."""
     if "©" in text or any(len(word) == 4 and word.isdigit() for word in found):
         return True
-    if any(word in _PUBLISHERS or word.removeprefix("ل") in _PUBLISHERS for word in found):
+    if any(word in PUBLISHERS or word.removeprefix("ل") in PUBLISHERS for word in found):
         return True
     return len(found) <= 12 and not text.rstrip().endswith(".")
 
 
-def _is_quoted_source(rest: list[str], line: str) -> bool:
-    name = " ".join(rest)
-    if not rest or agencies_in(name) or is_outlet(name):
-        return True
-    return len(rest) < 5 and rest[0] in _PUBLISHERS and not line.rstrip().endswith(".")
-
-
 def may_be_long(found: list[str]) -> bool:
     """Whether a line of more words than a notice has may be one all the same, by its first words."""
-    return found[0] in _OPENING or found[0] in _LABEL or tuple(found[:2]) == _QUOTING
+    return found[0] in _OPENING or found[0] in _LABEL or tuple(found[:2]) == QUOTING
 
 
 def after(text: str, count: int) -> str:

@@ -14,9 +14,11 @@ _COUNT = re.compile(
     r"(?:\d+[km]? ){1,3}(?:الف |مليون )?"
     r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
     r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته|تمت المشاهده)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
-    r"|(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات)(?: \d+){1,3}|\d{1,2} \d\d ت م"
+    r"|(?:(?:عدد )?(?:ال)?(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات|قراء|زوار|مشاهدين))(?: \d+){1,3}(?: مر(?:ه|ات))?"
+    r"|\d{1,2} \d\d ت م"
 )
-_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d")
+_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|\d\d? / \d\d?")  # or at which of its pictures a gallery is
+_ADDRESS = re.compile(r"(?:e-?mail ?: ?)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+)", re.IGNORECASE)
 
 
 def measure(joined: str) -> str | None:
@@ -26,5 +28,7 @@ def measure(joined: str) -> str | None:
 
 
 def player(line: str) -> str | None:
-    """«0:00 / 4:12»: how far a recording has played."""
+    """«0:00 / 4:12»: how far a recording has played. An e-mail address that stands alone is of the page as well."""
+    if "mail" in line or "@" in line:
+        return "author-box" if _ADDRESS.fullmatch(line) else None
     return "nav" if line == "00:00" or (line[0].isdigit() and _PLAYER.fullmatch(line)) else None

@@ -34,10 +34,10 @@ def captions(lines: Lines, told: Sequence[Line]) -> set[int]:
 
 
 def _is_slanted(line: Line) -> bool:
-    return not line.text.endswith(STOPS) and _is_set(line, "em", "i")
+    return not line.text.endswith(STOPS) and is_set(line, "em", "i")
 
 
-def _is_set(line: Line, *tags: str) -> bool:
+def is_set(line: Line, *tags: str) -> bool:
     """Whether one element of some tags holds all of a line."""
     return any(len(tidy(each.text_content())) == len(line.text) for each in line.node.iter(*tags))
 
@@ -56,4 +56,4 @@ def _is_plain(line: Line, after: Line) -> bool:
         return False
     if line.text.endswith(_MARKS) or not line.text[0].isalpha() or any(map(str.isdigit, line.text)):
         return False
-    return not _is_set(line, "strong", "b") and bylines.read(line.text) is None
+    return not is_set(line, "strong", "b") and bylines.read(line.text) is None

@@ -48,6 +48,8 @@ def headline(link: HtmlElement) -> str:
 def is_question(button: Sequence[Line]) -> bool:
     """Whether a button asks for an answer, rather than to share a story, to print it or to play it."""
     text = " ".join(line.text for line in button)
+    if text.endswith("؟"):
+        return False  # it opens the answer below it
     return bool(text) and boilerplate.category(text) in _ASKING
 
 

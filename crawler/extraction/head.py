@@ -244,9 +244,13 @@ def _is_signed(node: HtmlElement | None) -> bool:
     return False
 
 
-def is_only_head(line: Line, clock: Clock) -> bool:
-    """Whether a line of the head is dates, names and labels, and nothing of the story."""
+def is_only_head(line: Line, clock: Clock, *, told: bool = False) -> bool:
+    """Whether a line of the head is dates, names and labels, and nothing of the story; `told`: it is among the story's
+    lines, where what furniture is called as well («الردود») is none.
+    """
     texts = [text for text, _ in pieces(line)] or [line.text]
+    if told and texts == [line.text] and boilerplate.category(line.text) is not None:
+        return False
     return all(_is_label(text, clock) for text in texts)
 
 

@@ -40,9 +40,10 @@ _FREE = 10  # words below which nothing of a story for subscribers is free
 _SAMPLE = 3_000  # characters by which a text is Arabic or not
 _BRIEF = 6  # words of the shortest brief
 _TELLING = (Reason.TAG, Reason.AUTHOR, Reason.SEARCH, Reason.STATIC, Reason.NOT_HTML)
-NAMED = (Reason.TAG, Reason.AUTHOR)
+_NAMED = (Reason.TAG, Reason.AUTHOR)
 _HEADLINE = 4  # words of a linked headline
 _SENTENCE = 15  # words of a sentence that is no teaser's beginning
+_PARAGRAPHS = 3  # of a short article among films
 _TOLD = 4  # sentences of a text that a row of headlines may interrupt
 _TIMES = 2  # as many words of other stories' beginnings as of a text that may introduce them
 _TEASERS = 3  # headlines between a story's lines that make a listing of it
@@ -167,6 +168,15 @@ def is_label(title: str | None) -> bool:
 def is_long(story: Sequence[Line]) -> bool:
     """Whether a text is so long that its page needs no other sign that it is an article."""
     return sum(line.words for line in story if not line.linked) >= _STORY
+
+
+def outweighs(story: Sequence[Line], by_address: Reason | None) -> bool:
+    """Whether a text says more of its page than the address does: a column that stands under its writer's name, or one
+    of several paragraphs among films, of which seldom so much is told.
+    """
+    if by_address is Reason.VIDEO:
+        return sum(1 for line in story if not line.linked and line.words >= _SENTENCE) >= _PARAGRAPHS
+    return by_address in _NAMED and is_long(story)
 
 
 def _headlines(lines: Sequence[Line]) -> list[Line]:

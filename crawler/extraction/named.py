@@ -24,6 +24,8 @@ def labelled(line: Line) -> str | None:
         return None
     title = line.links[0][0]
     label, found, rest = line.text.partition(title)
+    if not label.strip(_ENDS):
+        label, rest = rest.strip(_ENDS), ""  # «عنوان ..المزيد»
     if not found or rest.strip(_ENDS) or not is_title(title):
         return None
     return title if boilerplate.is_link_label(label) or boilerplate.heading(label) else None
@@ -36,10 +38,12 @@ def is_tab(line: Line) -> bool:
 
 def headed_row(line: Line) -> Literal["read-also", "related"] | None:
     """Return which block a line is that holds both its heading and its stories: «قد يهمك عنوان أول، عنوان ثان»."""
-    if not (line.linked and 1 < len(line.links) <= _MOST):
+    if not line.linked or not 0 < len(line.links) <= _MOST or line.links[0][0] == line.text:
         return None
     label, _, rest = line.text.partition(line.links[0][0])
-    opens = boilerplate.heading(label) if label and label.count(" ") < _LABEL else None
+    if not label or (len(line.links) == 1 and boilerplate.is_link_label(label)):
+        return None  # see labelled()
+    opens = boilerplate.heading(label) if label.count(" ") < _LABEL else None
     for title, _ in line.links[1:] if opens else ():
         between, found, rest = rest.partition(title)
         if not found or between.strip(_ENDS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from crawler import urls
 from crawler.arabic import boilerplate
@@ -26,8 +26,8 @@ def with_passed(found: Related, lines: Lines, body: Sequence[Line], base: str) -
 
     Those that stand there as the site's most read are left out of the text.
     """
-    told = [line.order for line in body if line.words >= _TOLD and not line.linked]
-    between = lines.lines[told[0] : told[-1]] if told else []
+    told = [line for line in body if line.words >= _TOLD and not line.linked]
+    between = lines.lines[told[0].order : told[-1].order] if told else []
     passed: list[tuple[Line, Link]] = []
     sites: set[int] = set()  # under a heading of the site's own: «الأكثر قراءة»
     before = None
@@ -39,10 +39,28 @@ def with_passed(found: Related, lines: Lines, body: Sequence[Line], base: str) -
         elif len(entries) <= _PASSED:
             passed += entries
         before = held[-1]
+    if told:
+        passed += _last(lines, told[-1], base, found.lines)
     if not passed and not sites:
         return found
     also = once((found.read_also or ()) + tuple(link for _, link in passed)) if passed else found.read_also
     return Related(found.related, also, found.lines | {line.order for line, _ in passed} | sites)
+
+
+def _last(lines: Lines, paragraph: Line, base: str, read: set[int]) -> list[tuple[Line, Link]]:
+    """One story or two that are named right under the last paragraph, among the lines of its own element."""
+    following = lines.lines[paragraph.order + 1 : paragraph.order + 2 + _PASSED]
+    row = list(takewhile(lambda line: line.linked and line.order not in read and _is_level(line, paragraph), following))
+    entries = [(line, link) for line in row if (link := _passed(line, base)) and urls.is_article(link.url or "")]
+    return entries if len(entries) == len(row) <= _PASSED else []
+
+
+def _is_level(line: Line, paragraph: Line) -> bool:
+    """Whether a line stands at a paragraph's level, by itself or as a point of a list."""
+    own = line.node.getparent() if line.node.tag == "li" else line.node
+    if own is None or own is paragraph.node:
+        return own is not None
+    return own.getparent() in (paragraph.node.getparent(), paragraph.node)
 
 
 def _passed(line: Line, base: str) -> Link | None:

@@ -142,7 +142,7 @@ def _read(  # noqa: PLR0913  what is known of a page
     shown = body or [line for line in sheet.lines.lines if line.text in rescued]
     head = [line for line in live.above(head_of(sheet, title_line, shown)) if line.order not in related.lines]
     found_dates = printed_dates(head, title_line, sheet.clock)
-    first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock))]
+    first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock, told=True))]
     body = [*first, *body[_OPENING:]]
     credits_ = read_credits(sheet, head, body, title)
     description = fields.description(sheet, title)
@@ -227,8 +227,8 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
     if said is not None:
         return said
     by_address = urls.reason(sheet.page.url) if sheet.page.url else None
-    if by_address in judge.NAMED and judge.is_long(body) and not listing and dated(body):
-        by_address = None  # a column stands under its writer's name on some sites
+    if judge.outweighs(body, by_address) and not listing and dated(body):
+        by_address = None
     if by_address is Reason.SECTION and judge.is_label(title) and not (_is_declared(sheet) or dated(body)):
         listing = True
     declared = judge.declared_kind(sheet.page.tree, sheet.meta, sheet.nodes, prose)

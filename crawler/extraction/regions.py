@@ -74,6 +74,7 @@ _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _MODIFIERS = frozenset(
     "has no with without single page wrapper body drop disable disabled enabled nextprev hook".split()
 )
+_HASHED = re.compile(r"(?:sc|css|jss)-(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{5,9}")  # by a program; letters in it name nothing
 _TERM = re.compile(r"(?:tag|category|post_tag|author|format)-")  # WordPress: what a post is about, not what it is
 # What stands under a picture: «media__description», «photo-title», «cover__txt».
 _UNDER = re.compile(
@@ -182,7 +183,7 @@ def _called(classes: str, identity: str) -> int:
 def _named(name: str) -> int:
     """What one class or id names, by each of its words and by all of them as one."""
     words = [word.lower() for word in _TOKEN.findall(name)]
-    if not _MODIFIERS.isdisjoint(words) or _TERM.match(name):
+    if not _MODIFIERS.isdisjoint(words) or _TERM.match(name) or _HASHED.fullmatch(name):
         return Zone.NONE
     if "ajax" in words:  # «ajax_pagination_container» holds what its pages are of
         words = [word for word in words if word != "pagination"]

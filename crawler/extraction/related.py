@@ -21,18 +21,17 @@ from crawler.extraction.plain import join, plain
 # A heading in one of these is the site's, not the article's.
 _ELSEWHERE = Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS | Zone.FORM
 OUTSIDE = _ELSEWHERE | Zone.SHARE | Zone.TAGS | Zone.PROMOTION
-_MOST = 30  # entries of a block
-_LONGEST = 30
+_MOST = _LONGEST = 30  # entries of a block; words of a title
 _LABEL = 6  # words that may stand with the heading in its own frame
 _PROSE = 20  # words of a paragraph
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
-_TOPIC = 2  # words of a topic's name
-_TITLE = 4  # words of a title that stands alone in a box
+_TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _DATED = 8  # words of a date and a section beside a title
 _DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
 _DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
 _BESIDE = 12  # words beside an entry
 _CARD = 8  # lines of a box with a story's title and beginning
+_TOWARDS = ("في", "عن", "على", "حول", "إلى")
 _GAP = 4  # lines of dates, counts and labels between two entries
 
 
@@ -281,7 +280,8 @@ def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:
 def _inline(line: Line, title: str, base: str) -> Link:
     """The story of «اقرأ أيضا: …»: the link's own words where they are the title."""
     text, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
-    return Link(plain(text if words(text) == words(title) else title), joined(base, href))
+    own = title.removesuffix(text).strip() in _TOWARDS or words(text) == words(title)
+    return Link(plain(text if own else title), joined(base, href))
 
 
 def joined(base: str, href: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, islice, takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -16,7 +16,9 @@ from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
+from crawler.extraction.flow import in_flow, resumes
 from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.marks import marks
 from crawler.extraction.teasers import follows_headline
 from crawler.extraction.twins import before_answers, before_remarks, first_of_twins
 
@@ -28,8 +30,10 @@ _REACH = 5  # elements up
 _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
+_LABEL = 3  # words of a label
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
+_BETWEEN = frozenset(("newsletter", "nav"))  # of these, what may stand between paragraphs
 _RIGHTS = re.compile(r"محفوظ|rights|حقوق", re.IGNORECASE)  # a photograph's «©» ends nothing
 _NUMBERS = 0.25  # of a line's words that are numbers: it is a date, or a table's
 # «ر ع/ ن ح», «(النهاية) ر ع», «تحرير: ع.غ/ن.ش (رويترز)», «(م.ش)», «-سم-»: who wrote and who edited, by their letters;
@@ -50,9 +54,6 @@ _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
 _SHARES = re.compile(
     r"(?:twitter|x)\.com/(?:intent|share)|facebook\.com/(?:sharer|dialog)|whatsapp\.com/send|//wa\.me/|t\.me/share"
 )
-_CODED = 8  # words of a line that begins with a program's code
-_CODE = re.compile(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)[A-Za-z0-9+/=_-]{16,}(?!\S)")
-_LISTED = 5  # numbers in a row that are a list
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
@@ -66,7 +67,9 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
     known = " ".join(words(declared))
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
-        if line.words >= _PROSE and not line.linked and not line.zone & APART and not boilerplate.category(line.text):
+        if line.words < _PROSE or line.linked or line.zone & APART or _tells_of_site(lines, line):
+            continue
+        if not boilerplate.category(line.text):
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
             told = not (line.order in others or follows_headline(lines, line))
             _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
@@ -78,6 +81,12 @@ def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlEle
         return best
     inside = [node for node in weights if _holds(lines, first, node)]
     return _grow(max(inside, key=weights.__getitem__), lines, others, within=first) if inside else first
+
+
+def _tells_of_site(lines: Lines, line: Line) -> bool:
+    """Whether a line stands under «من نحن»: of that some sites print more under every story than the story has."""
+    above = lines.lines[line.order - 1] if line.order else None
+    return above is not None and above.words <= _LABEL and not above.linked and boilerplate.is_about(above.text)
 
 
 def _holds(lines: Lines, outer: HtmlElement, node: HtmlElement) -> bool:
@@ -138,15 +147,19 @@ def _numbers(text: str) -> int:
     return sum([word[:1].isdigit() for word in text.split()])
 
 
-def _before_end(lines: Sequence[Line], held_to: int) -> Iterator[Line]:
-    """The lines up to where the comments or another block begins, beyond the part that is held already."""
+def _before_end(lines: Sequence[Line], held_to: int, flow: Container[int] = ()) -> Iterator[Line]:
+    """The lines up to where the comments or another block begins, beyond the part that is held already; `flow` are the
+    numbers of lines that begin none.
+    """
     homes = [_home_of(line) for line in lines]
     last = {home: at for at, home in enumerate(homes) if home is not None}
     held: HtmlElement | None = None  # what holds the last paragraph
     for at, line in enumerate(lines):
         # Between paragraphs of one element a box stands.
-        if line.order >= held_to and _is_ending(line) and (held is None or last[held] < at):
-            return
+        if line.order >= held_to and line.order not in flow and (held is None or last[held] < at):
+            kind = _ending(line)
+            if kind and not (kind in _BETWEEN and resumes(lines, at)):
+                return
         held = homes[at] if homes[at] is not None else held
         yield line
 
@@ -156,11 +169,14 @@ def _home_of(line: Line) -> HtmlElement | None:
     return line.node.getparent() if line.words >= _PARAGRAPH and line.node.tag == "p" else None
 
 
-def _is_ending(line: Line) -> bool:
+def _ending(line: Line) -> str | None:
+    """What begins with a line that ends a story."""
     if line.zone & Zone.FORM:  # a button
-        return False
+        return None
     kind = boilerplate.category(line.text)
-    return kind in _ENDINGS and (kind != "copyright" or bool(_RIGHTS.search(line.text)))
+    if kind == "nav" and boilerplate.is_about(line.text):
+        return kind
+    return kind if kind in _ENDINGS and (kind != "copyright" or _RIGHTS.search(line.text)) else None
 
 
 def beside(inside: Sequence[Line], others: set[int]) -> set[int]:
@@ -176,9 +192,10 @@ def story_lines(
 ) -> list[Line]:
     """Return the story's lines, in order. `apart` holds the numbers of lines already read as something else."""
     inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
-    told = list(_before_end(inside, _first_prose_end(inside)))
-    apart = apart | boxed(lines, story) | _marks(told) | captions(lines, told)
-    kept = [line for line in told if line.order not in apart and _belongs(line)]
+    flow = in_flow(inside)
+    told = list(_before_end(inside, _first_prose_end(inside), flow))
+    apart = apart | boxed(lines, story) | marks(told) | captions(lines, told)
+    kept = [line for line in told if line.order not in apart and _belongs(line, flow)]
     above = [line for line in kept if title_line is not None and line.order <= title_line.order]
     if not any(line.words >= _PARAGRAPH and not _ends_with(line, title, title_line) for line in above):
         kept = kept[len(above) :]
@@ -244,7 +261,9 @@ def _first_prose_end(lines: Sequence[Line]) -> int:
     return next((line.order + 1 for line in prose if not line.is_heading), 0)
 
 
-def _belongs(line: Line) -> bool:
+def _belongs(line: Line, flow: Container[int]) -> bool:
+    if line.order in flow:
+        return True
     if line.zone & APART:
         return False
     if line.linked and (_SHARES.search(line.links[0][1] if line.links else "") or _is_contents(line)):
@@ -258,23 +277,6 @@ def _belongs(line: Line) -> bool:
 def _is_contents(line: Line) -> bool:
     """Whether a line leads to a part of its own page, as a table of contents does."""
     return all(len(href) > 1 and href[0] == "#" for _, href in line.links)
-
-
-def _marks(told: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are a mark, a counter, «Aa» alone; many numbers in a row are a list."""
-    found: set[int] = set()
-    for is_mark, row in groupby(told, key=_is_mark):
-        lines = list(row)
-        if is_mark and not (len(lines) >= _LISTED and all(line.text[0].isdigit() for line in lines)):
-            found.update(line.order for line in lines)
-    return found
-
-
-def _is_mark(line: Line) -> bool:
-    """A line of a sign or two, of a word in Latin letters, a rule that is drawn with «ــــ», or a program's code."""
-    if not line.words or (line.words == 1 and (line.text.isascii() or not words(line.text))):
-        return True
-    return line.words <= _CODED and bool(_CODE.match(line.text))
 
 
 def _without_title(kept: list[Line], title: str) -> list[Line]:

@@ -1,5 +1,6 @@
 """What of a page is its story, and which titles are related to it, by the ways that sites print them."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -497,3 +498,107 @@ def test_the_answers_to_a_story_in_a_forum_are_not_of_it():
     assert article.paragraphs == STORY
     assert article.published is not None
     assert article.published.date().isoformat() == "2026-05-03"
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h2>الردود</h2>", "<h3>شروط الاستخدام</h3>", "<p><strong>بالصور</strong></p>", "<h2>الإعلان</h2>"]
+)
+def test_a_subheading_between_two_paragraphs_is_of_the_story_though_furniture_is_called_so(heading):
+    text = re.sub("<[^>]+>", "", heading)
+    assert read(f"<div><p>{LEAD}</p>{heading}<p>{SECOND}</p><p>{THIRD}</p></div>").paragraphs == (
+        LEAD,
+        text,
+        SECOND,
+        THIRD,
+    )
+
+
+@pytest.mark.parametrize("line", ["<p>الردود</p>", "<h3>شارك الخبر</h3>", "<h3>الوسوم</h3><ul><li>سوق السمك</li></ul>"])
+def test_what_is_no_subheading_there_is_left_out(line):
+    assert read(f"<div><p>{LEAD}</p><p>{SECOND}</p>{line}<p>{THIRD}</p></div>").paragraphs[:2] == (LEAD, SECOND)
+    assert "الردود" not in read(f"<div>{BODY}{line}</div>").paragraphs
+
+
+@pytest.mark.parametrize(
+    "points",
+    ["<ul><li>{}</li><li>{}</li><li>{}</li></ul>", "<p>- {}</p><p>- {}</p><p>- {}</p>", "- {}<br>- {}<br>- {}"],
+)
+def test_a_point_of_a_list_is_of_the_story_though_a_button_is_called_so(points):
+    steps = ("فتح موقع البلدية", "إنشاء حساب جديد", "كتابة رقم الدكان")
+    body = points.format(*steps)
+    found = read(f"<div><p>{LEAD}</p>{body}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert [line.removeprefix("- ") for line in found.paragraphs] == [LEAD, *steps, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("box", ["<div>اشترك في نشرتنا البريدية</div>", "النشرة اليومية<br>"])
+def test_a_call_to_subscribe_between_paragraphs_that_are_no_p_does_not_end_the_story(box):
+    assert read(f"<div>{LEAD}<br>{SECOND}<br>{box}{THIRD}</div>").paragraphs == STORY
+    assert (
+        read(f"<div><div>{LEAD}</div><div>{SECOND}</div><div>{box}</div><div>{THIRD}</div></div>").paragraphs == STORY
+    )
+
+
+@pytest.mark.parametrize("frame", ["<p>{}</p>", "<ul><li>{}</li></ul>", "<p>◄ {}</p>"])
+def test_a_story_that_is_named_right_under_the_last_paragraph_is_to_read_also(frame):
+    link = frame.format(f'<a href="/2026/05/03/12344">{OTHERS[0]}</a>')
+    found = read(f"<div>{BODY}{link}</div>")
+    assert (found.paragraphs, titles(found.read_also)) == (STORY, [OTHERS[0]])
+
+
+def test_sections_and_many_links_under_the_last_paragraph_name_no_story_to_read_also():
+    links = "".join(f'<p><a href="/2026/05/03/1234{at}">{text}</a></p>' for at, text in enumerate(OTHERS))
+    assert read(f"<div>{BODY}{links}</div>").read_also is None
+    assert read(f'<div>{BODY}<p><a href="/section/5">كل أخبار الميناء والصيد البحري</a></p></div>').read_also is None
+
+
+@pytest.mark.parametrize("label", ["لمزيد من التفاصيل اقرأ:", "اقرأ في هذا الملف:", "اقرأ أيضا في", "وللمزيد:"])
+def test_a_label_before_the_only_link_of_a_line_names_a_story_to_read_also(label):
+    line = f'<p>{label} <a href="/news/7">{OTHERS[0]}</a></p>'
+    found = read(f"<div><p>{LEAD}</p>{line}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert (found.paragraphs, titles(found.read_also)) == (STORY, [OTHERS[0]])
+
+
+def test_a_heading_and_one_link_on_a_line_are_a_related_story():
+    line = f'<p>مواضيع ذات صلة: <a href="/news/7">{OTHERS[0]}</a></p>'
+    found = read(f"<div><p>{LEAD}</p>{line}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert (found.paragraphs, titles(found.related)) == (STORY, [OTHERS[0]])
+
+
+@pytest.mark.parametrize("name", ["sc-fbKmqA", "css-1adx9", "jss-ad12nav"])
+def test_the_letters_of_a_class_that_a_program_made_name_no_part(name):
+    assert read(f"<div>{''.join(f'<p class={name}>{text}</p>' for text in STORY)}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div><h3><button>{}</button></h3><div><p>{}</p></div></div>",
+        "<div><button class=x>{}</button><div><p>{}</p></div></div>",
+    ],
+)
+def test_a_question_on_the_button_that_opens_its_answer_is_of_the_story(item):
+    asked = (("متى يفتح السوق؟", SECOND), ("كم دكانا يضم السوق؟", THIRD))
+    found = read(f"<div><p>{LEAD}</p>{''.join(item.format(*each) for each in asked)}</div>")
+    assert found.paragraphs == (LEAD, *asked[0], *asked[1])
+
+
+@pytest.mark.parametrize("button", ["شارك الخبر", "اختر لون الواجهة", "المزيد"])
+def test_another_button_between_paragraphs_is_not_of_the_story(button):
+    body = f"<p>{LEAD}</p><div><button>{button}</button></div><p>{SECOND}</p><p>{THIRD}</p>"
+    assert read(f"<div>{body}</div>").paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "about", ["<h4>من نحن</h4><p>{}</p>", "<div>عن الموقع</div><div>{}</div>", "<b>من نحن</b><br>{}"]
+)
+def test_what_a_site_tells_of_itself_is_not_of_a_brief_that_is_shorter(about):
+    brief = "أغلقت بلدية المدينة مساء اليوم سوق السمك بعد عطل في غرفة التبريد."
+    told = "جريدة الميناء تصدر كل صباح منذ عشرين عاما وتنقل أخبار البحر والصيد من مراسليها في المدن الساحلية كلها بلا انقطاع."
+    assert read(f"<div><p>{brief}</p></div><div>{about.format(told)}</div>").paragraphs == (brief,)
+
+
+def test_a_text_of_several_paragraphs_is_an_article_though_its_address_is_of_films():
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>4 مايو 2026</p><div>{{}}</div></body></html>"
+    url = "https://news.example/videos/2026/05/04/fish-market-12345"
+    assert extract(page.format(BODY).encode(), url=url, now=NOW).paragraphs == STORY
+    assert not isinstance(extract(page.format(f"<p>{LEAD}</p>").encode(), url=url, now=NOW), Article)
