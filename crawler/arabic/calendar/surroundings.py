@@ -127,6 +127,8 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
     day = next((number for number, part in enumerate(segment) if isinstance(part.thing, Day | Weekday)), 0)
     if not 0 < day <= 2 * _NAME_WORDS or any(isinstance(part.thing, Loose) for part in segment[day:]):
         return False
+    if text[segment[day - 1].end :].lstrip()[:1] == ":":  # «سالم المنصوري: 5 مارس 2024», of what he did
+        return False
     name = text[segment[0].start : segment[day - 1].end]
     return _is_signed_by(name.split()) or (day <= _NAME_WORDS and is_outlet(name))
 
