@@ -76,6 +76,7 @@ _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", 
 _MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
 _MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
 _LABEL = 8  # words
+_SKIPPED = SKIPS.pattern
 _CALL = 16  # words
 _BREAK = re.compile(r"[.!؟]\s+(?=\w)")
 _SPOKEN = '«»"“”'
@@ -211,9 +212,9 @@ def _told(found: list[str], line: str) -> str | None:
     if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
         return kind
     joined = " ".join(bare)
-    if _leads_on(joined, line) or SKIP.fullmatch(joined):
+    if _leads_on(joined, line) or (joined.startswith(_SKIPPED) and SKIP.fullmatch(joined)):
         return "read-also"
-    if RELATED.fullmatch(joined) or INTERESTING.fullmatch(joined):
+    if len(bare) <= _MENU_LIMIT and (RELATED.fullmatch(joined) or INTERESTING.fullmatch(joined)):
         return "related-heading"
     return (
         measure(" ".join(found))

@@ -1,6 +1,6 @@
 """Many patterns for whole lines, of which each line is asked only those that its first letter may begin.
 
-A line is held against some two hundred patterns, and most lines match none: to fail by the first letter takes a tenth.
+A line is held against some two hundred patterns, and most lines match none.
 """
 
 import re

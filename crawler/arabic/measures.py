@@ -12,17 +12,21 @@ _DURATION = re.compile(
 # How often it was read: «412 قراءة», «١٢٠٤ مشاهدات», «1.2K مشاهدة», «شوهد 30 مرة»; when an agency sent it: «15:42 ت م».
 _COUNT = re.compile(
     r"(?:\d+[km]? ){1,3}(?:الف |مليون )?"
-    r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)"
+    r"(?:قراء(?:ه|ات)|مشاهد(?:ه|ات)|زيار(?:ه|ات)|زا[يئ]ر|قارئ|قاري|تحميل|views?|reads?|hits?)(?: اليوم| حتي الان)?"
     r"|(?:قر[اي]|قرئ|شوهد|زاره|تمت قراءته|تمت مشاهدته|تمت المشاهده)(?: الخبر| المقال| الموضوع)? (?:\d+ ){1,3}مر(?:ه|ات)"
     r"|(?:(?:عدد )?(?:ال)?(?:قراءه|قراءات|مشاهده|مشاهدات|زياره|زيارات|قراء|زوار|مشاهدين))(?: \d+){1,3}(?: مر(?:ه|ات))?"
     r"|\d{1,2} \d\d ت م"
 )
+_LONGEST = 80  # characters
+_DIGIT = re.compile(r"\d")
 _PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|\d\d? / \d\d?")  # or at which of its pictures a gallery is
 _ADDRESS = re.compile(r"(?:e-?mail ?: ?)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+)", re.IGNORECASE)
 
 
 def measure(joined: str) -> str | None:
     """How long a story takes to read or to hear, or how often it was read, and nothing else."""
+    if len(joined) > _LONGEST or not (_DIGIT.search(joined) or "دقيق" in joined):
+        return None
     told = _DURATION.fullmatch(joined) or _COUNT.fullmatch(joined)
     return "source-line" if told else None
 

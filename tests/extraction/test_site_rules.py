@@ -30,7 +30,7 @@ PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{DE
 </div><img class="big" src="/p/big.jpg"><div class="tale"><p>{STORY[0]}</p>
 <div class="see"><a href="/news/2026/5/1/4600">البلدية تعلن عن مسابقة لتصميم جسر المشاة</a></div>
 <p>{STORY[1]} تابعوا الجريدة على هواتفكم</p><p>تابعوا الجريدة على هواتفكم</p><p>{STORY[2]}</p>
-<div class="strange">هل زرت الجسر الجديد؟ شاركنا رأيك في الاستطلاع الأسبوعي للجريدة وانتظر النتائج</div></div>
+<div class="strange">هل زرت الجسر الجديد؟ من يحل لغز هذا الأسبوع في ملحق الجريدة ينتظره كتاب</div></div>
 <div class="pics"><img src="/p/one.jpg"><img data-src="/p/two.jpg" src="/p/wait.gif"></div>
 <div class="more"><a href="/news/2026/5/2/4601">سكان الضفة الشرقية يطالبون بموقف للسيارات</a>
 <a href="/news/2026/5/3/4602">خمسة جسور غيرت وجه المدينة</a></div>
