@@ -16,7 +16,7 @@ _BOX = 60  # words of a box that a reader may skip
 _OFFERS = frozenset(("newsletter", "subscribe", "app"))
 _OFFER = 40  # words of a box that offers something
 _SUMMARY = 160  # words of a summary
-_LESSER = 0.5  # of what follows a summary, which tells the same at length
+_LESSER = 0.5  # of what follows a summary, which tells the same at length; of the story that an offer stands in
 
 
 def boxed(lines: Lines, story: HtmlElement) -> set[int]:
@@ -29,7 +29,7 @@ def boxed(lines: Lines, story: HtmlElement) -> set[int]:
             found.update(each.order for each in _summary(lines, line, story))
         elif _is_skip(line):
             found.update(each.order for each in _small(lines, line))
-        elif line.is_heading and line.words <= _LABEL and boilerplate.category(line.text) in _OFFERS:
+        elif line.words <= _LABEL and not line.linked and boilerplate.category(line.text) in _OFFERS:
             found.update(each.order for each in _offer(lines, line, story))
         elif boilerplate.is_player(line.text):
             found.update((line.order, *(each.order for each in _small(lines, line))))
@@ -45,12 +45,17 @@ def _small(lines: Lines, line: Line) -> Sequence[Line]:
     return held if sum(each.words for each in held if not each.linked) < _BOX else ()
 
 
-def _offer(lines: Lines, heading: Line, story: HtmlElement) -> Sequence[Line]:
-    """The lines of the small box inside the story that the heading of a newsletter begins."""
-    box = lines.around(heading.node)
-    held = lines.within(box) if box is not None and box is not story else []
-    begun = bool(held) and held[0] is heading and box not in set(story.iterancestors())
-    return held if begun and sum(each.words for each in held) < _OFFER else ()
+def _offer(lines: Lines, label: Line, story: HtmlElement) -> Sequence[Line]:
+    """The lines of the small box inside the story that begins with a newsletter's, a channel's or an app's name."""
+    box: HtmlElement | None = label.node
+    if lines.within(label.node) == [label]:
+        box = lines.around(label.node)
+    if box is None or box is story or box in set(story.iterancestors()):
+        return ()
+    held = lines.within(box)
+    size = sum(each.words for each in held)
+    small = held[0] is label and size < _OFFER
+    return held if small and size < _LESSER * sum(each.words for each in lines.within(story)) else ()
 
 
 def _is_skip(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from crawler.article import Origin
 from crawler.extraction import dating, jsonld
@@ -119,4 +120,15 @@ def is_date_line(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
     for topic, _ in line.links if not line.linked else ():
         text = text.replace(topic, "", 1)
     read = dating.candidate("visible", text, sheet.clock)
-    return read is not None and (told_so or len(read.read.text) > 0.6 * len(text))
+    if read is None or _heads_days(line, body, sheet.clock):
+        return False
+    return told_so or len(read.read.text) > 0.6 * len(text)
+
+
+def _heads_days(line: Line, body: Sequence[Line], clock: Clock) -> bool:
+    """Whether a line is a subheading of a chronicle: one of several days that paragraphs stand under."""
+    if not line.is_heading:
+        return False
+    over = [one for one, after in pairwise(body) if one.node.tag == line.node.tag and after.words >= _DATE_WORDS]
+    days = [one for one in over if one.words < _DATE_WORDS and dating.candidate("visible", one.text, clock)]
+    return line in days and len(days) > 1

@@ -58,9 +58,17 @@ def test_a_box_to_sign_up_for_a_letter_is_dropped_with_its_heading():
     assert paragraphs(between=box) == STORY
 
 
-def test_what_an_offer_in_a_box_says_under_its_heading_is_dropped_with_it():
-    box = "<div class='x'><h4>اشترك في النشرة</h4><p>يصلك العدد كل شهر إلى صندوق بريدك</p></div>"
+@pytest.mark.parametrize("label", ["<h4>اشترك في النشرة</h4>", "<strong>ادعم صحافتنا المستقلة</strong>"])
+def test_what_an_offer_in_a_box_says_under_its_heading_is_dropped_with_it(label):
+    box = f"<div class='x'>{label}<p>يصلك العدد كل شهر إلى صندوق بريدك</p></div>"
     assert paragraphs(between=box) == STORY
+
+
+def test_the_days_of_a_chronicle_stay_over_their_paragraphs():
+    told = (
+        f"<h4>{day}</h4><p>{text}</p>" for day, text in zip(("3 مايو 2023", "9 يوليو 2023"), STORY[:2], strict=True)
+    )
+    assert paragraphs(after="".join(told))[4:] == ("3 مايو 2023", STORY[0], "9 يوليو 2023", STORY[1])
 
 
 def test_a_player_that_cannot_play_is_dropped_with_its_heading():
