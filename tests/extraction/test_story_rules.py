@@ -558,8 +558,9 @@ def test_a_label_before_the_only_link_of_a_line_names_a_story_to_read_also(label
     assert (found.paragraphs, titles(found.read_also)) == (STORY, [OTHERS[0]])
 
 
-def test_a_heading_and_one_link_on_a_line_are_a_related_story():
-    line = f'<p>مواضيع ذات صلة: <a href="/news/7">{OTHERS[0]}</a></p>'
+@pytest.mark.parametrize("heading", ["مواضيع ذات صلة:", "قد ترغب بقراءة:"])
+def test_a_heading_and_one_link_on_a_line_are_a_related_story(heading):
+    line = f'<p>{heading} <a href="/news/7">{OTHERS[0]}</a></p>'
     found = read(f"<div><p>{LEAD}</p>{line}<p>{SECOND}</p><p>{THIRD}</p></div>")
     assert (found.paragraphs, titles(found.related)) == (STORY, [OTHERS[0]])
 
