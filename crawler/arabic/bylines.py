@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crawler.arabic.agencies import agencies_in, agency
 from crawler.arabic.credits import belongs, is_credit, is_dateline
@@ -13,7 +14,7 @@ from crawler.arabic.lists import key
 from crawler.arabic.names import is_plausible, strip_titles, units
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
-from crawler.arabic.segments import LONGEST, Segment, begins_long, rest_after, split
+from crawler.arabic.segments import Segment, rest_after, split
 from crawler.arabic.text import tidy
 
 __all__ = ["Byline", "agencies_in", "agency", "is_person", "read"]
@@ -87,13 +88,13 @@ def read(text: str) -> Byline | None:
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
-    if begins_long(line, LONGEST):
+    ahead = split(line[:_LINE_LIMIT])
+    segments, rows = entries(islice(ahead, _SEGMENT_LIMIT))
+    if not rows:  # as of nearly all sentences
         return None
-    segments = split(line[:_LINE_LIMIT])
-    if not segments:
-        return None
-    rows = entries(segments[:_SEGMENT_LIMIT])
-    byline = (_read_line(line, rows) if len(rows) == len(segments) else None) or _read_dateline(line, segments, rows)
+    ends = next(ahead, None) is None
+    byline = _read_line(line, rows) if ends and len(rows) == len(segments) else None
+    byline = byline or _read_dateline(line, segments, rows[: len(segments) - ends])
     if byline and of_reuters and "رويترز" not in byline.agencies:
         return replace(byline, agencies=(*byline.agencies, "رويترز"))
     return byline
@@ -160,7 +161,6 @@ def _is_clause(name: str) -> bool:
 
 def _read_dateline(line: str, segments: list[Segment], rows: list[list[Entry]]) -> Byline | None:
     """Read the dateline that opens a body line: its shortest believable form, and what surely belongs to it."""
-    rows = rows[: len(segments) - 1]
     for count in range(1, len(rows) + 1):
         found = settle(rows[:count])
         end = segments[count - 1]

@@ -1,6 +1,6 @@
 """The entries of a byline: its parts where they stand, and what the doubtful ones among them are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.arabic.lists import key, listed
@@ -31,11 +31,16 @@ class Entry:
         return self.part.kind
 
 
-def entries(segments: Sequence[Segment]) -> list[list[Entry]]:
-    """Return what each segment says, up to the first that says nothing a byline says."""
+def entries(segments: Iterable[Segment]) -> tuple[list[Segment], list[list[Entry]]]:
+    """Return what each segment says, up to the first that says nothing a byline says, and the segments that were read.
+
+    They are one more than what they say where that one was met.
+    """
+    read: list[Segment] = []
     found: list[list[Entry]] = []
     duty: Duty | None = None
     for number, segment in enumerate(segments):
+        read.append(segment)
         parts = parts_of(segment, first=number == 0, credited=duty is not None)
         if not parts:
             break
@@ -44,7 +49,7 @@ def entries(segments: Sequence[Segment]) -> list[list[Entry]]:
             duty = part.role.duty if part.role else duty
             row.append(Entry(part, segment, duty, apart=place == 0 or parts[place - 1].role is None))
         found.append(row)
-    return found
+    return read, found
 
 
 def settle(rows: Sequence[Sequence[Entry]]) -> list[Entry] | None:

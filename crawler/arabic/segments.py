@@ -1,8 +1,8 @@
 """A byline cut where newsrooms cut it: at dashes, slashes, colons, commas, parentheses and quotation marks."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 LONGEST = 14  # words of a segment that says anything of a byline
 _ROLE_AHEAD = "تصوير|عدسة|عدسه|إشراف|اشراف|ترجمة|مونتاج|تحرير|إعداد|اعداد|كتب|كتبت"
@@ -48,21 +48,18 @@ class Segment:
         return self.before.rstrip().endswith(("«", "“", '"', "„"))
 
 
-def split(text: str) -> list[Segment]:
-    """Cut a line; marks at its ends belong to its first and last segments."""
-    breaks = [match.span() for match in _BREAK.finditer(text) if match.group()]
-    edges = [(0, 0), *breaks, (len(text), len(text))]
-    found: list[Segment] = []
-    for (left, start), (end, right) in pairwise(edges):
+def split(text: str) -> Iterator[Segment]:
+    """Cut a line, as far as anybody asks; marks at its ends belong to its first and last segments."""
+    left = start = 0
+    for match in _BREAK.finditer(text):
+        end, right = match.span()
+        if end == right:
+            continue
         if text[start:end].strip(" ."):  # «القاهرة (أ ش أ).»
-            found.append(Segment(text[start:end], text[left:start], text[end:right], start, right))
-    return found
-
-
-def begins_long(text: str, most: int) -> bool:
-    """Tell whether the first segment has more than so many words, which split() would take much longer to tell."""
-    first = _BREAK.search(text)
-    return text.count(" ", 0, first.start() if first else len(text)) >= most
+            yield Segment(text[start:end], text[left:start], text[end:right], start, right)
+        left, start = end, right
+    if text[start:].strip(" ."):
+        yield Segment(text[start:], text[left:start], "", start, len(text))
 
 
 def rest_after(text: str, segment: Segment) -> str:
