@@ -15,6 +15,7 @@ from crawler.extraction.lines import Line, Lines, Zone
 _PARAGRAPH = 12  # words
 _TOLD = 2  # paragraphs of a story that stands whole
 _HEADLINE = 4  # words
+_SHORTEST = 2  # of one in an h1 that leads nowhere
 _UNDER = 4  # lines under a headline where its date may stand
 _DEPTH = 6  # elements down
 _DATED = re.compile(r"\d{1,2}[:/.-]\d{1,2}|\b(?:19|20)\d\d\b")
@@ -108,6 +109,8 @@ def _leads(lines: Lines, element: HtmlElement) -> bool:
 def _headline(held: Sequence[Line]) -> Line | None:
     """The headline that comes before all prose, if any."""
     for line in held:
+        if line.node.tag == "h1" and not line.linked and line.words >= _SHORTEST:
+            return line
         if line.node.tag in ("h1", "h2") and line.words >= _HEADLINE:
             return line
         if line.words >= 2 * _PARAGRAPH and not line.linked and not line.is_heading:
