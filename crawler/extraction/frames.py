@@ -28,6 +28,9 @@ _OFTEN = 3  # parts with a sentence from which they are the page's way to print 
 _BESIDE = 5  # words that may stand beside a title in its link
 _ICON = 100  # pixels below which a picture has no caption
 _ADDRESS = 200  # characters at the end of a picture's address, where its name is
+_STORY_SHARE = 0.4  # a named part that holds more of the page's prose than this is named wrongly
+_LONG = Zone.COMMENTS | Zone.FOOTER  # zones of any size
+_NOTICE = 150  # words of what is asked or told of the site, which is named rightly beside a brief
 _FLOATED = ("left", "right")
 _UNREAD = frozenset(("script", "style", "noscript", "img", "svg"))
 _DRAWN = re.compile(r"bullet|icon|spacer|emoji|arrow|logo|avatar|pixel|\.svg", re.IGNORECASE)
@@ -92,6 +95,22 @@ def told_under_title(lines: Sequence[Line]) -> tuple[int, int] | None:
     below = lines[heading.order + 1 : heading.order + _BELOW]
     first = next((line for line in below if line.words >= SENTENCE and not line.linked and not line.zone), None)
     return (heading.order, first.order) if first is not None and first.text.endswith(_STOPS) else None
+
+
+def trust_prose(lines: Sequence[Line], named: Sequence[tuple[int, int, int]]) -> None:
+    """Take zones off lines again where a named part holds so much prose that the name must be wrong."""
+    prose = [0]
+    for line in lines:
+        prose.append(prose[-1] + (line.words if line.words >= SENTENCE and not line.linked else 0))
+    told = told_under_title(lines)
+    for zone, start, end in named:
+        held = prose[end] - prose[start]
+        if zone & ~Zone.HIDDEN and held > _STORY_SHARE * prose[-1]:
+            beside = told and (end <= told[0] or start > told[1])
+            if beside and (zone & _LONG or (zone & Zone.PROMOTION and held <= _NOTICE)):
+                continue  # a brief beside a long notice, or more of its readers' words than of its own
+            for line in lines[start:end]:
+                line.zone &= ~zone
 
 
 def mark_comments(lines: Sequence[Line], spans: Mapping[HtmlElement, tuple[int, int]]) -> list[tuple[int, int, int]]:

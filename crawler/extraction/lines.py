@@ -98,9 +98,6 @@ _KINDS = {
 }  # every other element is a block
 _APART = Zone.HIDDEN | Zone.SHARE  # inline elements that are no part of their line
 _SHORT = 40  # words of a line that may be several things in a row
-_STORY_SHARE = 0.4  # a named part that holds more of the page's prose than this is named wrongly
-_LONG = Zone.COMMENTS | Zone.FOOTER  # zones of any size
-_NOTICE = 150  # words of what is asked or told of the site, which is named rightly beside a brief
 _DEEPEST = 240  # libxml2 stops at 256
 
 
@@ -110,7 +107,7 @@ def read_lines(root: HtmlElement) -> Lines:
     reader.body(root)
     reader.named += frames.mark(reader.lines, reader.small)
     reader.named += frames.mark_comments(reader.lines, reader.spans)
-    _trust_prose(reader)
+    frames.trust_prose(reader.lines, reader.named)
     return Lines(reader.lines, reader.spans, reader.images)
 
 
@@ -291,19 +288,3 @@ class _Reader:
         parts.clear()
         self._links = []
         self._link_words = 0
-
-
-def _trust_prose(reader: _Reader) -> None:
-    """Set the zones on the lines, but for named parts that hold so much prose that the name must be wrong."""
-    prose = [0]
-    for line in reader.lines:
-        prose.append(prose[-1] + (line.words if line.words >= frames.SENTENCE and not line.linked else 0))
-    told = frames.told_under_title(reader.lines)
-    for zone, start, end in reader.named:
-        held = prose[end] - prose[start]
-        if zone & ~Zone.HIDDEN and held > _STORY_SHARE * prose[-1]:
-            beside = told and (end <= told[0] or start > told[1])
-            if beside and (zone & _LONG or (zone & Zone.PROMOTION and held <= _NOTICE)):
-                continue  # a brief beside a long notice, or more of its readers' words than of its own
-            for line in reader.lines[start:end]:
-                line.zone &= ~zone
