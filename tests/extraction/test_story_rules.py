@@ -499,7 +499,14 @@ def test_the_answers_to_a_story_in_a_forum_are_not_of_it():
 
 
 @pytest.mark.parametrize(
-    "heading", ["<h2>الردود</h2>", "<h3>شروط الاستخدام</h3>", "<p><strong>بالصور</strong></p>", "<h2>الإعلان</h2>"]
+    "heading",
+    [
+        "<h2>الردود</h2>",
+        "<h2>أبرز العناوين</h2>",
+        "<h3>شروط الاستخدام</h3>",
+        "<p><strong>بالصور</strong></p>",
+        "<h2>الإعلان</h2>",
+    ],
 )
 def test_a_subheading_between_two_paragraphs_is_of_the_story_though_furniture_is_called_so(heading):
     text = re.sub("<[^>]+>", "", heading)
