@@ -8,7 +8,7 @@ import re
 from crawler.arabic import control_forms
 from crawler.arabic.date_words import is_date_word
 from crawler.arabic.furniture_forms import PATTERNS, SECTION
-from crawler.arabic.initials import Grammar
+from crawler.arabic.grammar import Grammar
 from crawler.arabic.labels import is_sentence
 from crawler.arabic.text import words
 from crawler.arabic.vocabularies import of_owner, of_vocabulary

@@ -3,7 +3,7 @@
 Other than the rest of the furniture, remarks may be whole sentences.
 """
 
-from crawler.arabic.initials import Grammar
+from crawler.arabic.grammar import Grammar
 from crawler.arabic.labels import is_sentence
 from crawler.arabic.lists import listed
 from crawler.arabic.remark_forms import LABELS, REMARKS
