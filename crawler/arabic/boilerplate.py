@@ -237,8 +237,8 @@ def _calls_at_last(found: list[str], line: str) -> str | None:
     """«كل الأخبار بين يديك.. انضم إلى قناتنا على واتساب»: what the site has, and then the call."""
     if len(found) > _CALL or (". " not in line and "؟ " not in line and "! " not in line):
         return None
-    *_, last = _BREAK.split(line)
-    if not may_call(last) or is_sentence(line) or any(mark in line for mark in _SPOKEN):
+    *before, last = _BREAK.split(line)
+    if not before or not may_call(last) or is_sentence(line) or any(mark in line for mark in _SPOKEN):
         return None
     kind = _kind(last)
     return kind if kind in _CALLS_FOR else None

@@ -4,10 +4,21 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crawler.arabic.boilerplate import category, is_read_also, is_related_heading, read_also_title
+from crawler.arabic.boilerplate import (
+    category,
+    is_about,
+    is_link_label,
+    is_pick,
+    is_player,
+    is_read_also,
+    is_related_heading,
+    is_summary,
+    may_head,
+    read_also_title,
+)
 
 LINES = {
     "related-heading": [
@@ -667,16 +678,27 @@ def test_the_title_in_a_read_also_line_is_given(line, title):
     assert read_also_title(line) == title
 
 
+READERS = (
+    category,
+    is_about,
+    is_link_label,
+    is_pick,
+    is_player,
+    is_read_also,
+    is_related_heading,
+    is_summary,
+    may_head,
+)
 PIECES = st.sampled_from(
-    "اقرأ|أيضا|المصدر|:|شارك|على|فيسبوك|©|2020|.|تابعوا|نقلا|عن|جميع|الحقوق|محفوظة|المزيد|من|\u0640|\u064b|/|ي|(|3|ﷺ".split(
-        "|"
-    )
+    "اقرأ|أيضا|المصدر|:|شارك|على|فيسبوك|©|2020|.|تابعوا|نقلا|عن|جميع|الحقوق|محفوظة|المزيد|من|\u0640|\u064b|/|ي|(|3|ﷺ"
+    "|هل|لا|كل|انضم|إلى|قناتنا|؟|!|،|«|»|..|-| ".split("|")
 )
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=20).map(" ".join), st.lists(PIECES).map("".join)))
+@example("هل تكفي كتب المدرسة؟ ")
+@example("لائحة الطعام، لائحة الضيوف، لائحة الأمنيات.. ")
 def test_no_line_raises(line):
-    category(line)
-    is_related_heading(line)
-    is_read_also(line)
+    for reader in READERS:
+        reader(line)
     read_also_title(line)
