@@ -4,7 +4,7 @@ reader may skip.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lxml.html import HtmlElement
 
@@ -19,8 +19,11 @@ _SUMMARY = 160  # words of a summary
 _LESSER = 0.5  # of what follows a summary, which tells the same at length; of the story that an offer stands in
 
 
-def boxed(lines: Lines, story: HtmlElement) -> set[int]:
-    """Return the numbers of the lines of a story's element that stand in such boxes."""
+def boxed(lines: Lines, story: HtmlElement, flow: Container[int]) -> set[int]:
+    """Return the numbers of the lines of a story's element that stand in such boxes.
+
+    What is in the story's `flow`, as a point in a list of its, offers nothing.
+    """
     found: set[int] = set()
     for line in lines.within(story):
         if line.order in found:
@@ -29,7 +32,7 @@ def boxed(lines: Lines, story: HtmlElement) -> set[int]:
             found.update(each.order for each in _summary(lines, line, story))
         elif _is_skip(line):
             found.update(each.order for each in _small(lines, line))
-        elif line.words <= _LABEL and not line.linked and boilerplate.category(line.text) in _OFFERS:
+        elif line.order not in flow and _is_offer(line):
             found.update(each.order for each in _offer(lines, line, story))
         elif boilerplate.is_player(line.text):
             found.update((line.order, *(each.order for each in _small(lines, line))))
@@ -43,6 +46,10 @@ def _small(lines: Lines, line: Line) -> Sequence[Line]:
         box = lines.around(line.node)
         held = lines.within(box) if box is not None else []
     return held if sum(each.words for each in held if not each.linked) < _BOX else ()
+
+
+def _is_offer(line: Line) -> bool:
+    return line.words <= _LABEL and not line.linked and boilerplate.category(line.text) in _OFFERS
 
 
 def _offer(lines: Lines, label: Line, story: HtmlElement) -> Sequence[Line]:

@@ -194,7 +194,7 @@ def story_lines(
     inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
     flow = in_flow(inside)
     told = list(_before_end(inside, _first_prose_end(inside), flow))
-    apart = apart | boxed(lines, story) | marks(told) | captions(lines, told)
+    apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told)
     kept = [line for line in told if line.order not in apart and _belongs(line, flow)]
     above = [line for line in kept if title_line is not None and line.order <= title_line.order]
     if not any(line.words >= _PARAGRAPH and not _ends_with(line, title, title_line) for line in above):

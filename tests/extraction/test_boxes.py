@@ -51,6 +51,12 @@ def test_a_conclusion_at_the_end_stays():
     assert found.paragraphs == (*STORY, "الخلاصة", SUMMARY)
 
 
+def test_a_step_in_a_list_of_the_story_offers_nothing():
+    steps = ("تحميل التطبيق", "إدخال رقم المركب ورخصة الصيد", "انتظار رسالة من الميناء")
+    listed = "<ul>" + "".join(f"<li>{step}</li>" for step in steps) + "</ul>"
+    assert paragraphs(between=listed) == (*STORY[:2], *steps, *STORY[2:])
+
+
 def test_a_box_to_sign_up_for_a_letter_is_dropped_with_its_heading():
     box = (
         "<div class='card signup-card'><h2>رسالة البحر</h2><p>قراءة هادئة في بريدك كل أحد</p><form><input></form></div>"
