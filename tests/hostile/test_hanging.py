@@ -90,7 +90,7 @@ def test_answers_that_do_not_end_are_given_up(crawled):
     pages = {f"/bad/2024/5/3/{40_000 + number}": Answer(talk=talk) for number, talk in enumerate(bad)}
     between = {f"/between/2024/5/3/{50_000 + number}": article(60 + number) for number in range(3)}
     paths = [*list(pages)[:4], *list(between)[:1], *list(pages)[4:8], *list(between)[1:], *list(pages)[8:]]
-    found = crawled(Hostile({**pages, **between}, lure=links(paths)), DOWNLOAD_TIMEOUT="1")
+    found = crawled(Hostile({**pages, **between}, lure=links(paths)), DOWNLOAD_TIMEOUT="3")
     assert found.holds(requests=40)
     assert between.keys() <= found.articles.keys()
     assert not pages.keys() & found.articles.keys()
