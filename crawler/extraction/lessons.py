@@ -21,6 +21,7 @@ from crawler.extraction.lines import Line, Zone
 from crawler.extraction.memory import Known, Lesson
 from crawler.extraction.places import address, below, digest, place
 from crawler.extraction.repeats import sign, topic
+from crawler.extraction.sections import breadcrumb
 from crawler.extraction.sheet import HOME, Sheet
 from crawler.reasons import Rejection
 
@@ -31,10 +32,6 @@ _AGREED = 0.6  # of the words that the page's JSON-LD gives the article
 _NOTICED = 40  # articles after which only pages read in full show more of the layout
 _LINES = 80  # lines of a story that are learnt
 _SHORT = 9  # words of a breadcrumb
-_CRUMBS = etree.XPath(
-    "descendant::*[contains(@class,'crumb') or contains(@class,'breadcumb') or contains(@id,'crumb')"
-    " or contains(@itemtype,'BreadcrumbList')][1]"
-)
 _TAGS = etree.XPath(".//a[contains(@rel,'tag')]")
 _MENUS = Zone.NAVIGATION | Zone.FOOTER | Zone.SIDE | Zone.HEADER
 
@@ -158,7 +155,8 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
         if line.order in used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):
             yield line.node
     yield from _blocks(told)
-    yield from cast(list[HtmlElement], _CRUMBS(sheet.body)) if article.section else ()
+    if article.section and (crumbs := breadcrumb(sheet)) is not None:
+        yield crumbs
     yield from cast(list[HtmlElement], _TAGS(sheet.body)) if tags else ()
     for field_ in sheet.source.selectors if sheet.source else ():
         yield from sheet.select(field_)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import fold, tidy, words
@@ -28,11 +26,6 @@ _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
 _NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])")
-# Among these are the breadcrumbs: most of a page's elements are none.
-_CRUMBS = etree.XPath(
-    "descendant-or-self::*[contains(@class,'crumb') or contains(@class,'breadcumb') or contains(@id,'breadcrumb')"
-    " or contains(@itemtype,'BreadcrumbList')]"
-)
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -87,13 +80,18 @@ def _nodes(sheet: Sheet) -> list[str]:
     return []
 
 
+def breadcrumb(sheet: Sheet) -> HtmlElement | None:
+    """Return the element that is called so and stands first in the page."""
+    blocks = ((start, -end, element) for element, (start, end) in sheet.lines.spans.items() if _is_breadcrumb(element))
+    found = min(blocks, key=lambda block: block[:2], default=(0, 0, None))[2]
+    if found is not None:
+        return found
+    rows = (node for line in sheet.lines.lines if line.links for _, node in line.pieces)
+    return next(filter(_is_breadcrumb, rows), None)
+
+
 def _links(sheet: Sheet, title: str) -> list[str]:
-    spans = sheet.lines.spans
-    blocks = [each for each in cast(list[HtmlElement], _CRUMBS(sheet.body)) if each in spans and _is_breadcrumb(each)]
-    found = min(blocks, key=lambda block: (spans[block][0], -spans[block][1]), default=None)
-    if found is None:
-        rows = (node for line in sheet.lines.lines if line.links for _, node in line.pieces)
-        found = next(filter(_is_breadcrumb, rows), None)
+    found = breadcrumb(sheet)
     if found is not None and (named := [tidy(link.text_content()) for link in found.iter("a")]):
         return named
     path = next((line for line in sheet.lines.lines if line.links and _is_path(line, title)), None)
