@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.plain import join, plain
+from crawler.extraction.plain import _joined, join, plain
 
 HERE = "https://khabar.example/news/1"
 
@@ -62,3 +62,10 @@ def test_an_address_of_the_web_is_joined_and_no_other(address, leads):
 
 def test_without_a_base_an_address_stays_relative():
     assert join("", "/a.jpg") == "/a.jpg"
+
+
+def test_a_picture_told_in_its_address_is_not_remembered():
+    before = _joined.cache_info().currsize
+    assert join(HERE, f"data:image/png;base64,{'A' * 5_000}") is None
+    assert join(HERE, f"/{'a' * 5_000}.jpg").endswith("a.jpg")
+    assert _joined.cache_info().currsize == before
