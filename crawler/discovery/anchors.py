@@ -14,6 +14,7 @@ from lxml import html
 from crawler import urls
 from crawler.discovery.bounds import LENGTH, LINKS, Bounds
 from crawler.extraction.page import Page
+from crawler.extraction.plain import HOST, WHOLE
 from crawler.found import Role
 from crawler.reasons import Reason
 from crawler.sources import Patterns, fitting
@@ -21,8 +22,6 @@ from crawler.sources import Patterns, fitting
 _LOOKED_AT = 5  # anchors for each link that a page may give: menus name the same again, and others lead elsewhere
 REMEMBERED = 4_096  # addresses and labels: every page of a site has the same menus
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
-_WHOLE = re.compile(r"https?://[^/?#]")
-_HOST = re.compile(r"https?://[^/?#]+")
 _FEED_NAME = re.compile(r"/(?:rss|feed|atom|feed[./]json|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(r"(.*?)/(\d{1,3})")
 COMMENTS = re.compile(r"comment|تعليق", re.IGNORECASE)
@@ -55,7 +54,7 @@ def read_anchors(
     page: Page, site: str, article_url: Patterns | None, bounds: Bounds, cut: set[str]
 ) -> Iterator[Anchor]:
     """Yield what leads to pages of a site; the bounds that are met go into `cut`."""
-    host = match[0] if (match := _HOST.match(page.base)) else page.base
+    host = match[0] if (match := HOST.match(page.base)) else page.base
     for number, (element, tag, href) in enumerate(page.anchors):
         if number >= _LOOKED_AT * bounds.page_links:
             cut.add(LINKS)
@@ -74,7 +73,7 @@ def read_anchors(
 
 def _is_whole(href: str) -> bool:
     """Whole addresses need no joining, which takes longer than all else here; it may also drop a ";" at their end."""
-    return ";" not in href and _WHOLE.match(href) is not None
+    return ";" not in href and WHOLE.match(href) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

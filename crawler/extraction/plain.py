@@ -21,8 +21,8 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _TIMES = 3  # that something may have been escaped
 _LONGEST = 20_000  # characters of anything that is one line; the rest is no title
 _KEPT = 2_000  # characters of an address that is remembered: pictures told in their addresses have more
-_HOST = re.compile(r"https?://[^/?#]+")
-_WHOLE = re.compile(r"https?://[^/?#]")
+HOST = re.compile(r"https?://[^/?#]+")
+WHOLE = re.compile(r"https?://[^/?#]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
@@ -47,7 +47,7 @@ def join(base: str, address: str | None) -> str | None:
     """
     address = (address or "").strip()
     # Of the base no more than is needed: so all pages of a site ask the same.
-    if (address[:1] == "/" != address[1:2] or _WHOLE.match(address)) and (host := _HOST.match(base)):
+    if (address[:1] == "/" != address[1:2] or WHOLE.match(address)) and (host := HOST.match(base)):
         base = host[0]
     return (_joined if len(address) < _KEPT else _joined.__wrapped__)(base, address)
 

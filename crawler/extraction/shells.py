@@ -37,23 +37,17 @@ def is_shell(tree: HtmlElement) -> bool:
     return words < _BARE or _has_sign(tree)
 
 
-def _texts(body: HtmlElement) -> Iterator[str]:
+def _texts(element: HtmlElement) -> Iterator[str]:
     """The texts of a page that a reader sees, links apart."""
-    if body.text:
-        yield body.text
-    pending = [iter(body)]
-    while pending:
-        child = next(pending[-1], None)
-        if child is None:
-            pending.pop()
-            continue
-        # What follows a child is read with it, before what stands in it: for how much there is, it is all one.
-        if child.tail:
-            yield child.tail
-        if child.tag != "a" and child.tag not in _UNSHOWN and isinstance(child.tag, str):
-            if child.text:
-                yield child.text
-            pending.append(iter(child))
+    if not isinstance(element.tag, str) or element.tag in _UNSHOWN:
+        return
+    if element.tag != "a" and element.text:
+        yield element.text
+    for child in element:
+        if element.tag != "a":
+            yield from _texts(child)
+            if child.tail:
+                yield child.tail
 
 
 def _has_sign(tree: HtmlElement) -> bool:

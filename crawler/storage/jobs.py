@@ -111,12 +111,9 @@ class Jobs:
         """Keep how far jobs are, by their numbers; return those that somebody asked to end."""
         if not progress:
             return set()
-        now = _seconds(clock_now())
+        now, told = _seconds(clock_now()), progress.items()
+        rows = [{"number": job, "seen": now, "text": _text(each), "sum": each.get("requests", 0)} for job, each in told]
         with self._database.writing() as connection:
-            rows = [
-                {"number": number, "seen": now, "text": _text(figures), "sum": figures.get("requests", 0)}
-                for number, figures in progress.items()
-            ]
             _NOTED.run_each(connection, rows)
             asked = select(jobs.c.id).where(jobs.c.id.in_(list(progress)), jobs.c.stop_asked)
             return set(connection.scalars(asked))
