@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -291,8 +290,8 @@ class NewsSpider(Spider):
 
     def closed(self, reason: str) -> None:
         pool.release()
-        with suppress(StorageError):  # the next run begins with putting back what is in hand
-            self.desk.look_back()
-            self.desk.close(
-                self.counters.ending(reason, refusal=self.refusal, kept=self.desk.kept, site=self.target.source.site)
-            )
+        try:
+            how = {"refusal": self.refusal, "kept": self.desk.kept, "site": self.target.source.site}
+            self.desk.close(partial(self.counters.ending, reason, **how))
+        except StorageError as error:  # the next run begins with putting back what is in hand
+            self.crawler.stats.set_value(stats.FAILURE, str(error))

@@ -15,9 +15,9 @@ ENDS = (signal.SIGINT, signal.SIGTERM)
 def start(*arguments: object, **faults: Any) -> "subprocess.Popen[str]":
     """Start `khabar` with these arguments, in a process group of its own.
 
-    The disk may have room for so many `pages` of the database, `documents` or `locks` only; a write may wait so many
-    seconds (`busy`) for another's. A signal to end waits until `khabar` begins: what it does to Python that is
-    starting is no matter of ours.
+    The disk may have room for so many `pages` of the database, `documents` or `locks` only, or take so many that stand
+    in their places (`settled`); a write may wait so many seconds (`busy`) for another's. A signal to end waits until
+    `khabar` begins: what it does to Python that is starting is no matter of ours.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
     try:

@@ -31,6 +31,19 @@ def limit_documents(number: int) -> None:
     documents.replace_with = replace_with
 
 
+def limit_settled(number: int) -> None:
+    """Let the disk take so many documents and folders that stand in their places, as some find room for them late."""
+    settle, settled = documents.settle, []
+
+    def settle_(path: Path) -> None:
+        if len(settled) == number:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        settled.append(path)
+        settle(path)
+
+    documents.settle = settle_
+
+
 def limit_locks(number: int) -> None:
     """Let the disk have room for so many lock files."""
     opened, path_open = [], Path.open
@@ -50,7 +63,13 @@ def wait_for_locks(seconds: float) -> None:
     database.BUSY_SECONDS = seconds
 
 
-FAULTS = {"pages": limit_pages, "documents": limit_documents, "locks": limit_locks, "busy": wait_for_locks}
+FAULTS = {
+    "pages": limit_pages,
+    "documents": limit_documents,
+    "settled": limit_settled,
+    "locks": limit_locks,
+    "busy": wait_for_locks,
+}
 
 
 def main() -> None:

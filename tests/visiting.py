@@ -134,8 +134,7 @@ class Press:
             desk.take_robots(robots_sitemaps(self.answer("/robots.txt").data), urljoin(self.site.url, "/robots.txt"))
             while pages := desk.ledger.take(1):
                 self._read(desk, pages[0])
-            desk.look_back()
-            desk.close(Ending("finished"))
+            desk.close(lambda: Ending("finished"))
         with Archive(self.data) as archive:
             return Jobs(archive).recent(1)[0]
 

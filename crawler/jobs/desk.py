@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -94,20 +94,21 @@ class Desk:
             self._intake.forget()
             raise
 
-    def look_back(self) -> None:
-        """Learn, before the end, by which lists the crawl's news came."""
-        with self.archive.at_once():
-            self._round.look_back()
+    def close(self, ending: Callable[[], Ending]) -> None:
+        """End the run and its job, once the documents are on the disk: what is still in hand waits for the next.
 
-    def close(self, ending: Ending) -> None:
-        """End the run and its job: what is still in hand waits for the next. The source is free again.
-
-        One that was cut short goes on with the next, if it follows soon.
+        `ending` is asked for when it is known by which lists the crawl's news came. A run that was cut short goes on
+        with the next, if it follows soon. Raises StorageError; the source is free again all the same.
         """
-        with self._free, self.archive.at_once():
-            self.learning.save()
-            self.ledger.end_run(whole=ending.finish not in CUT_SHORT)
-            self._jobs.end(self.job, replace(ending, ttl=self._ttl, note=self._round.note))
+        with self._free:
+            with self.archive.at_once():
+                self._round.look_back()
+            self.archive.settle()
+            with self.archive.at_once():
+                ended = ending()
+                self.learning.save()
+                self.ledger.end_run(whole=ended.finish not in CUT_SHORT)
+                self._jobs.end(self.job, replace(ended, ttl=self._ttl, note=self._round.note))
 
     @property
     def kept(self) -> int:

@@ -55,12 +55,20 @@ class Archive:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        try:
+            if kind is None:
+                self.settle()
+        finally:
+            self.close()
+
+    def settle(self) -> None:
+        """Have every document on the disk. Raises StorageError: what is not stays marked, and is written again."""
+        self._settling.finish()
 
     def close(self) -> None:
-        """Settle the documents, and give the database back."""
+        """Settle the documents, and give the database back; where settle() was not called, what fails is not told."""
         with suppress(StorageError):  # locked, or full: they stay marked, and the next Archive writes them
-            self._settling.finish()
+            self.settle()
         self._settling.close()
         self._database.close()
 

@@ -53,6 +53,8 @@ def all_there(data, site):
         {"more_pages": 25},
         {"documents": 0},
         {"documents": 7},
+        {"settled": 0},
+        {"settled": 23},
         {"locks": 0},
         {"locks": 1},
     ],

@@ -1,5 +1,6 @@
 """Documents that are put on the disk many together stay marked until they are there, and none is forgotten."""
 
+import errno
 import shutil
 
 import claims
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from crawler.document import render
+from crawler.errors import StorageFull
 from crawler.storage import Archive, database, documents, settling
 from crawler.storage.schema import stale_documents
 
@@ -29,6 +31,17 @@ def test_what_is_left_at_the_end_is_settled_when_the_archive_is_closed(tmp_path,
             archive.store(another(number), settled=False)
     with Archive(tmp_path, create=False) as archive:
         assert not marked(archive)
+
+
+def test_documents_that_the_disk_does_not_take_in_the_end_are_told_and_stay_marked(tmp_path, another, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(documents, "settle", full)
+    with pytest.raises(StorageFull), Archive(tmp_path) as archive:
+        written = archive.store(another(1), settled=False)
+    with Archive(tmp_path, create=False) as archive:
+        assert marked(archive) == {written.id}
 
 
 def test_a_batch_is_settled_while_others_are_stored(archive, another, monkeypatch):
