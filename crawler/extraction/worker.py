@@ -20,6 +20,7 @@ from crawler.reasons import Reason, Rejection
 
 _STARTING = 120.0  # seconds; the first one waits until the server has loaded what it reads with
 _JOINING = 5.0  # seconds that a killed process may take to be gone
+_GARBAGE = 50_000  # objects more than before, from which on circles are looked for: a page has few of them, or none
 _NO_MEMORY = b""  # the answer that takes none
 
 _alarm = Alarm()
@@ -119,6 +120,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     _end_with_parent()
     _bound(memory)
     gc.freeze()  # what was loaded by now stays: the collector need not walk it again and again
+    gc.set_threshold(_GARBAGE)
     with suppress(OSError, EOFError):
         pipe.send_bytes(b"ready")
         while True:
