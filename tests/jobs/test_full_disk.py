@@ -3,15 +3,24 @@
 import os
 import sqlite3
 import subprocess
+from collections import Counter
 from contextlib import closing
 
 import claims
 import program
 import pytest
 from crawling import LIMIT, Site, crawl, newspaper, served, story
+from visiting import Counts
 
+from crawler.errors import StorageFull
+from crawler.jobs.course import Course
+from crawler.jobs.desk import Desk
+from crawler.jobs.targets import target
+from crawler.jobs.traps import Traps
+from crawler.jobs.visits import Visits
 from crawler.storage import Archive
 from crawler.storage.archive import FILE
+from crawler.storage.jobs import Ending
 from crawler.urls import key
 
 NUMBERS = range(1, 25)
@@ -78,6 +87,19 @@ def test_an_archive_on_a_full_disk_can_be_read(site, tmp_path):
     records, _ = process.communicate(timeout=LIMIT)
     assert process.returncode == 0
     assert len(records.splitlines()) == len(claims.look(tmp_path).articles) > 7
+
+
+def test_a_source_is_free_again_where_its_crawl_could_not_end(tmp_path):
+    def desk():
+        how = {"visits": Visits(read_as="all", whole="all"), "traps": Traps(), "stats": Counts(Counter())}
+        return Desk(target("http://press.example/", {}), Course(), data=tmp_path, **how)
+
+    def full():
+        raise StorageFull
+
+    with pytest.raises(StorageFull):
+        desk().close(full)
+    desk().close(lambda: Ending("finished"))
 
 
 @pytest.fixture
