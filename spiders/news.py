@@ -31,7 +31,7 @@ from crawler.jobs.browsing import Browsing, fetched_with
 from crawler.jobs.counters import Counters
 from crawler.jobs.desk import Desk
 from crawler.jobs.joining import Stories, beginning
-from crawler.jobs.patience import REFUSING, Patience
+from crawler.jobs.patience import REFUSING, SAID, Patience
 from crawler.jobs.reader import Reader
 from crawler.jobs.targets import Target
 from crawler.jobs.targets import target as read_target
@@ -162,8 +162,8 @@ class NewsSpider(Spider):
         if page.key == self.scope and reading.rejection and reading.rejection.reason is Reason.NOT_HTML:
             await self.read_list(page, response, None)
             return
-        if reading.rejection and reading.rejection.reason is Reason.CHALLENGE:
-            self.lose(page, reading.rejection, response)
+        if reading.rejection and reading.rejection.reason in SAID:
+            self.lose(page, reading.rejection, response, status=SAID[reading.rejection.reason])
             return
         self.patience.pleased()
         self.desk.learn(page, reading)

@@ -74,7 +74,7 @@ def declared_kind(tree: HtmlElement, meta: Meta, nodes: Sequence[jsonld.Node], p
 
 
 def said_kind(title: str, lines: Lines, prose: int, *, listing: bool, described: bool) -> Rejection | None:
-    """What the page says of itself in words: not found, a challenge, a consent layer, a search, a login.
+    """What the page says of itself in words: not found, trouble, a challenge, a consent layer, a search, a login.
 
     `described`: its markup describes an article, which a page that stands in an article's place does not have.
     """
@@ -87,6 +87,8 @@ def said_kind(title: str, lines: Lines, prose: int, *, listing: bool, described:
     missing = notices.not_found(title, lines.lines if few or listing else ())
     if missing:
         return Rejection(Reason.NOT_FOUND, missing)
+    if few and (trouble := notices.trouble(title, lines.lines if prose < _PLAIN else ())):
+        return Rejection(Reason.HTTP_ERROR, trouble)
     if prose < _FREE and (wall := notices.wall(lines.lines)):
         return Rejection(Reason.PAYWALL, wall)
     asked = notices.consent(title, lines.lines) if few else None
@@ -130,11 +132,13 @@ def may_list(lines: Lines, story: Sequence[Line]) -> bool:
     return len(below) >= _LISTING and not any(not line.linked and line.words <= _HEADLINE for line in between)
 
 
-def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int]) -> bool:
-    """Whether a page begins other stories at far greater length than it tells its own."""
+def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int], *, addressed: bool) -> bool:
+    """Whether a page begins other stories at far greater length than it tells its own; at an article's address, that it
+    tells nothing.
+    """
     own = sum(line.words for line in story if not (line.linked or line.order in teasers))
     others = sum(lines.lines[order].words for order in teasers if not lines.lines[order].zone & Zone.FOOTER)
-    return own < _STORY and others > _TIMES * own
+    return own < (_BRIEF if addressed else _STORY) and others > _TIMES * own
 
 
 def is_row(lines: Lines, page: Page) -> bool:

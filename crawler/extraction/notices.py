@@ -1,4 +1,4 @@
-"""What a page says of itself where an article should stand: not found, prove that you are human, consent, subscribe."""
+"""What a page says of itself in an article's place: not found, in trouble, are you human, consent, subscribe."""
 
 from __future__ import annotations
 
@@ -24,13 +24,24 @@ _NOT_FOUND = re.compile(
     rf"{_OPENING}(?:{_THING}(?: \w+){{0,8}} (?:غير (?:موجود|متوفر|متاح)ه?|محذوفه?"
     r"|(?:لم|ما) (?:ي|ت)?عد \w+)"
     rf"|{_THING} (?:الذي|التي)(?: \w+){{1,7}} (?:غير (?:موجود|متوفر|متاح)ه?|محذوفه?"
-    r"|لم (?:نجد|نعثر|يتم)|لا (?:ت|ي)(?:وجد|عمل))"
+    r"|لم (?:نجد|نعثر|يتم)|لا (?:ت|ي)(?:وجد|عمل)|معطله?|خاط[يء]ه?|تالفه?|(?:قد |ربما )?(?:حذفت?|ازيلت?|الغيت?))"
     rf"|(?:لا (?:ت|ي)وجد|لم (?:يتم العثور|نعثر|نجد|يعثر|نتمكن من (?:العثور|ايجاد))|تعذر العثور)"
     rf"(?: علي)?(?: \w+){{0,2}}? {_THING}"
     rf"|لم (?:نعثر|نجد|يتم العثور)(?: علي)? (?:ما|اي)"
     rf"|(?:تم|جري) (?:حذف|ازاله|نقل) (?:هذا |هذه )?{_THING}"
     r"|(?:the )?(?:page|article|content)(?: \w+){0,5} (?:not found|not exist|not available|no longer available)"
     r"|not found|page introuvable|404$|(?<!\S)404 (?:not|error|page))\b"
+)
+# What a server in trouble says, with an answer of 200: of the page that was asked for, it says nothing.
+_TROUBLE = re.compile(
+    r"(?:(?:عفوا|عذرا|نعتذر|للاسف|اسف|اسفون|ناسف|المعذره|خطا|اوبس|sorry|oops|error)(?: |$))*"
+    r"(?:$|(?:حدث|وقع|هناك|حصل)ت? (?:خطا|خلل|عطل|مشكله) (?:ما|غير متوقعه?|فنيه?|تقنيه?|داخلي|اثناء|"
+    r"في (?:ال)?(?:خادم|سيرفر|موقع|نظام|اتصال|تحميل|عرض|معالجه|قاعده))\b"
+    r"|خطا (?:داخلي|فني|تقني|غير متوقع|في (?:ال)?(?:خادم|سيرفر|موقع|نظام|اتصال|قاعده))\b"
+    r"|(?:الموقع|موقعنا|الصفحه|البوابه)(?: \w+){0,2} (?:تحت|قيد|في) (?:اعمال )?(?:ال)?(?:صيانه|تحديث|انشاء|تطوير)\b"
+    r"|(?:50[0234] )?(?:(?:internal )?server error|service (?:temporarily )?unavailable|bad gateway|gateway time ?out)"
+    r"|(?:error establishing a )?database (?:connection|error)"
+    r"|(?:\w+ ){0,3}under maintenance|we(?: ll)? be (?:right )?back)"
 )
 _CHALLENGE = re.compile(
     r"just a moment|attention required|checking your browser"
@@ -78,6 +89,19 @@ def not_found(title: str, lines: Sequence[Line]) -> str | None:
         return title
     shown = (line.text for line in _shown(lines) if line.words <= _NOTICE and not line.linked)
     return next((text for text in shown if _NOT_FOUND.match(" ".join(words(text)))), None)
+
+
+def trouble(title: str, lines: Sequence[Line]) -> str | None:
+    """Return the line that says that the server is in trouble, where the page is about nothing else."""
+    if (said := _trouble(title)) and _is_said(said, title):
+        return title
+    shown = [line.text for line in _shown(lines) if not line.zone & Zone.FORM]
+    return next(filter(_trouble, shown), None) if len(shown) < _FEW else None
+
+
+def _trouble(text: str) -> str:
+    said = _TROUBLE.match(" ".join(words(text)))
+    return said[0] if said else ""
 
 
 def challenge(title: str, lines: Sequence[Line]) -> str | None:

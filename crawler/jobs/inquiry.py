@@ -24,7 +24,7 @@ from crawler.fetching import failures
 from crawler.fetching.browser import WANTED, Want, missing
 from crawler.fetching.refused import Interrupted
 from crawler.found import Found, Role
-from crawler.jobs.patience import REFUSING, Patience
+from crawler.jobs.patience import REFUSING, SAID, Patience
 from crawler.jobs.reader import Reader, charset
 from crawler.jobs.rendering import kind_of, said
 from crawler.probing.look import Look, look
@@ -95,8 +95,8 @@ class Inquiry:
         reading = await self.reader.page(_page(url, role), response)
         if isinstance(reading, Rejection):
             return reading
-        if reading.rejection and reading.rejection.reason is Reason.CHALLENGE:
-            return self._heard(reading.rejection, None, url)
+        if reading.rejection and reading.rejection.reason in SAID:
+            return self._heard(reading.rejection, SAID[reading.rejection.reason], url)
         told = await self._look(response)
         if isinstance(told, Rejection):
             return told

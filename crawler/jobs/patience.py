@@ -7,6 +7,9 @@ from crawler.reasons import Reason, Rejection
 DEAD = 10  # pages in a row without an answer, or with a server's error: the site is down
 REFUSING = (401, 403, 429, 451)  # answers that mean us, not the page
 
+# What a page that answers 200 may say of its server, and the status that says the same.
+SAID = {Reason.CHALLENGE: None, Reason.HTTP_ERROR: 503}
+
 
 def is_refusal(rejection: Rejection, status: int | None) -> bool:
     """Tell whether what a request met with means us."""

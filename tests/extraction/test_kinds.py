@@ -417,6 +417,7 @@ MISSING = (
     "لم يتم العثور على الصفحة", "خطأ 404", "404 - الصفحة غير متوفرة", "هذا الخبر غير موجود", "المقال غير متاح", "عذرا هذه الصفحة غير متاحة",
     "الرابط الذي تحاول الوصول إليه غير موجود", "لا توجد صفحة بهذا العنوان", "هذا المحتوى لم يعد متاحا", "تم حذف الخبر", "Page not found",
     "الصفحة التي طلبتها غير متوفرة حاليا", "المادة التي تبحث عنها محذوفة أو غير موجودة", "عفواً .. لا يوجد خبر بهذا الرقم",
+    "يبدو أن الرابط الذي اتبعته معطل", "عذرا، الخبر الذي تبحث عنه قد حذف",
 )  # fmt: skip
 
 
@@ -433,6 +434,45 @@ def test_a_story_about_a_page_that_is_not_there_is_an_article():
     title = "موقع الوزارة: «الصفحة غير موجودة» بعد ساعات من الهجوم"
     text = f"<p>فوجئ زوار موقع الوزارة أمس برسالة «الصفحة غير موجودة» تظهر لهم.</p>{TEXT}{TEXT}"
     assert isinstance(told(story(text, title=title), title=title), Article)
+
+
+TROUBLE = (
+    "حدث خطأ ما", "عفوا، حدث خطأ غير متوقع", "عفوا!", "خطأ في الخادم", "الموقع تحت الصيانة", "موقعنا حاليا قيد التحديث",
+    "Service Unavailable", "503 Service Temporarily Unavailable", "Error establishing a database connection",
+    "Site under maintenance",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", TROUBLE)
+def test_a_server_in_trouble_that_answers_200_is_told(said):
+    text = "<p>نعتذر عن الإزعاج، ونعمل على إعادة الخدمة خلال ساعات قليلة.</p>"
+    other = f"<section><h2>الأكثر قراءة</h2>{links(teaser=SHORT)}</section>"
+    assert reason(f"<main><h1>{said}</h1>{text}{other}</main>", title=said) is Reason.HTTP_ERROR
+
+
+def test_a_server_in_trouble_is_told_also_where_the_headline_is_the_sites_name():
+    assert reason("<main><p>الموقع تحت الصيانة، نعود قريبا.</p></main>", title="الجريدة") is Reason.HTTP_ERROR
+
+
+def test_a_brief_beside_a_forms_own_error_is_an_article():
+    form = "<form><p>حدث خطأ ما، حاول لاحقا</p></form>"
+    assert article(story(f"<p>{SENTENCES[0]}</p>{form}")).paragraphs == SENTENCES[:1]
+
+
+@pytest.mark.parametrize(
+    "title", ["الموقع تحت الصيانة منذ عام.. من يرمم قلعة المدينة؟", "حدث خطأ في الحساب فضاع المال"]
+)
+def test_a_story_about_trouble_is_an_article(title):
+    assert isinstance(told(story(title=title), title=title), Article)
+
+
+def test_an_articles_address_that_shows_nothing_but_other_stories_is_a_listing():
+    cards = "".join(
+        f"<div class='item'><a href='/news/{number}/x'><h3>عنوان خبر آخر من أخبار اليوم رقم {number}</h3></a>"
+        f"<span>{number} نوفمبر 2026</span><p>{SENTENCES[number % 2][:70]}...</p></div>"
+        for number in range(3, 9)
+    )
+    assert reason(f"<main><h1>المدينة</h1>{cards}</main>", title="المدينة") is Reason.SECTION
 
 
 CONSENTS = (

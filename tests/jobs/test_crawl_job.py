@@ -50,6 +50,18 @@ def test_two_parts_of_one_site_are_crawled_one_after_the_other(tmp_path):
     assert all(each.under_way == 1 for each in site.asked)
 
 
+def test_articles_of_a_site_under_maintenance_that_answers_200_are_stored_when_it_is_back(tmp_path):
+    closed = Answer("<html><body><h1>الموقع تحت الصيانة</h1><p>نعود خلال ساعات.</p></body></html>")
+    with served(Site(newspaper(range(1, 5)))) as site:
+        pages = dict(site.pages)
+        site.pages |= {story(number): closed for number in range(1, 5)}
+        (report,) = crawl(site.url, tmp_path)
+        assert (report["stored"], report["reasons"]["http-error"]) == (0, 4)
+        site.pages |= pages
+        (report,) = crawl(site.url, tmp_path)
+    assert report["stored"] == 4
+
+
 def test_the_same_target_twice_is_one(tmp_path):
     with served(Site(newspaper(range(1, 3)))) as site:
         assert len(crawl([site.url, site.url.rstrip("/")], tmp_path)) == 1

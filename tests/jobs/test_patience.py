@@ -1,6 +1,6 @@
 """A site that is down, or that does not want us, is left alone."""
 
-from crawler.jobs.patience import DEAD, Patience
+from crawler.jobs.patience import DEAD, SAID, Patience
 from crawler.reasons import Reason, Rejection
 
 NO_ANSWER = Rejection(Reason.NETWORK, "example.com did not answer in time")
@@ -22,6 +22,11 @@ def test_a_site_that_refuses_time_and_again_is_left_alone():
 
 def test_a_challenge_is_a_refusal_also_where_it_answers_200():
     assert hear(Patience(refusals=2), Rejection(Reason.CHALLENGE), times=2)[0] == "refused"
+
+
+def test_a_server_that_says_so_in_words_is_in_trouble():
+    said = Rejection(Reason.HTTP_ERROR, "الموقع تحت الصيانة")
+    assert hear(Patience(refusals=5), said, SAID[said.reason], times=DEAD)[0] == "unreachable"
 
 
 def test_one_page_that_is_answered_makes_good_for_all_before():
