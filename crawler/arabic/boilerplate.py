@@ -173,7 +173,7 @@ def read_also_title(line: str) -> str | None:
         return None
     text = tidy(line)
     found = words(text[:_HEADING_LIMIT])
-    if not found or not found[0].startswith(_CALLS):
+    if not found or not found[0].startswith(_CALLS) or is_quotation(line):
         return None
     also = READ_ALSO.match(" ".join(found))
     length = len(also[0].split()) if also else _more(text, found)
@@ -219,9 +219,9 @@ def _told(found: list[str], line: str) -> str | None:
     return (
         measure(" ".join(found))
         or hashtags(line.strip())
-        or player(line.strip())
         or buttons(found)
         or opening(found, line)
+        or player(line.strip())
         or label(line, found)
         or follow(found, line)
         or composed(found, line)
