@@ -7,6 +7,7 @@ from crawler.arabic.given_names import GIVEN
 from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.places import is_country, is_place
+from crawler.arabic.roles import PERSONS
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -43,6 +44,7 @@ _NAMES_YET = (
     "ألان",
     "آن",
     "رحمة",
+    "منة",
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
 _OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
@@ -63,7 +65,8 @@ _INFLECTED_NAMES = listed("""
 """)
 # Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
 _NOUNS = listed("""
-    أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة, سعيد, سلام,
+    حسن, كمال, أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة,
+    سعيد, سلام,
     سلطان, سيف, شمس, شهيد, صباح, ضياء, عيد, فارس, فجر, فرح, قمر, كفاح, كوكب, ملك, ملاك, نجاح, نجم, نجمة, نصر, نضال,
     نور, هدى, وفاء, وعد, كرامة, أمين, ثائر, بطل, إيمان, سعاد, أنوار, بشرى, ذكرى, دعاء, آمال, أحزان, نداء, هلال
 """)
@@ -72,7 +75,7 @@ _SAYINGS = listed("رمضان كريم, رمضان مبارك, عيد سعيد, 
 _IDEAS = listed("""
     الأحلام, الأرض, الخير, العدالة, النكاح, المقاومة, العرب, الأمل, الحرية, الكرامة, الحياة, الموت, الأمة, المملكة,
     الوطن, الثورة, الأنوار, الأبطال, الحب, القلب, القلوب, النصر, الشمال, الجنوب, الشرق, الغرب, العشاق, الزمان,
-    مباركة, سعيدة, الطبيعة, المكان, الروح, الكلمة, الصحراء, الفضاء
+    مباركة, سعيدة, الختام, الأجسام, الجوار, الطبيعة, المكان, الروح, الكلمة, الصحراء, الفضاء
 """)
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
 _LATIN = listed("""
@@ -86,6 +89,7 @@ _LATIN = listed("""
     Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
     Peter
 """)
+_RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
 _TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
@@ -215,8 +219,9 @@ def is_sure(words: list[str]) -> bool:
     if not is_plausible(words) or len(words) < 2:
         return False
     first = key(words[0])
-    if len(words) == 2 and is_country(words[1]) and not key(words[1]).startswith("ال"):
-        return False  # «أمير قطر»
+    ruled = is_country(words[1]) and (first in _RULERS or (len(words) == 2 and not key(words[1]).startswith("ال")))
+    if ruled:
+        return False  # «أمير قطر», «أمير الكويت الشيخ فلان»
     if first in GIVEN or first in _OPENING or first.startswith("عبدال") or first in _LATIN:
         return True
     return f"{first} {key(words[1])}" in GIVEN  # «عز الدين»: «عز» alone is none
@@ -237,6 +242,7 @@ def is_family(words: list[str]) -> bool:
         and (len(words) == 2 or (len(words) == 3 and begins_name(words[1])))
         and not keys[0].startswith("ال")
         and not keys[0].endswith("ه")
+        and keys[0] not in PERSONS
         and bool(_NISBA.fullmatch(keys[-1]))
     )
 

@@ -141,10 +141,10 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return []
     left = _plain(words[:start], credited=credited, first=first) if start else []
     right = _plain(words[end:], credited=credited, first=False) if end < len(words) else []
-    if (start and not left) or (end < len(words) and not right):
-        return []
+    scored = end - start == 1 and words[start].isdigit()  # «سالم بدر 2» is who scored
+    undated = ("unknown", "biography", "names") if scored else ("unknown", "biography")
     around = [*left, *right]
-    if any(part.kind in ("unknown", "biography") for part in around):
+    if (start and not left) or (end < len(words) and not right) or any(part.kind in undated for part in around):
         return []
     return [*left, Part("date", " ".join(words[start:end])), *right]
 

@@ -141,7 +141,7 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
         return False
     if text[segment[day - 1].end :].lstrip()[:1] == ":":  # «سالم المنصوري: 5 مارس 2024», of what he did
         return False
-    name = text[segment[0].start : segment[day - 1].end]
+    name = text[segment[0].start : segment[day - 1].end].partition("(")[0]  # «سالم المنصوري (دمشق) 5 مارس 2024»
     return _is_signed_by(name.split()) or (day <= _NAME_WORDS and (is_outlet(name) or is_section(name)))
 
 
