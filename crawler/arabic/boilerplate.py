@@ -73,8 +73,8 @@ _LABELS = {
 }  # fmt: skip
 # How the first word of every READ_ALSO and _MORE begins.
 _CALLS = ("اقر", "قرا", "شاهد", "طالع", "استمع", "تابع", "تعرف", "لا", "للمزيد", "لقراءه", "read", "see", "also")
-_MENU = re.compile(r"\s*[|>»›•·]\s*|\s+/\s+|:\s+")
-_MENU_SIGN = re.compile("[|>»›•·/:]")  # asked first: most lines have none
+_MENU = re.compile(r"\s*[|>»›•·،,]\s*|\s+/\s+|:\s+")
+_MENU_SIGN = re.compile("[|>»›•·/:،,]")  # asked first: most lines have none
 _LABEL = 8  # words
 _SKIPPED = SKIPS.pattern
 _CALL = 16  # words
@@ -173,7 +173,7 @@ def read_also_title(line: str) -> str | None:
         return None
     text = tidy(line)
     found = words(text[:_HEADING_LIMIT])
-    if not found or not found[0].startswith(_CALLS):
+    if not found or not found[0].startswith(_CALLS) or is_quotation(line):
         return None
     also = READ_ALSO.match(" ".join(found))
     length = len(also[0].split()) if also else _more(text, found)
@@ -219,9 +219,9 @@ def _told(found: list[str], line: str) -> str | None:
     return (
         measure(" ".join(found))
         or hashtags(line.strip())
-        or player(line.strip())
         or buttons(found)
         or opening(found, line)
+        or player(line.strip())
         or label(line, found)
         or follow(found, line)
         or composed(found, line)
@@ -256,7 +256,7 @@ def _menu(line: str, found: list[str]) -> str | None:
     if len(found) > _MENU_LIMIT or not _MENU_SIGN.search(line) or len(pieces := _MENU.split(line.strip())) < 2:
         return None
     home = tuple(words(pieces[0])) in _HOME or _is_path(line, pieces)
-    return "nav" if home or all(_WHOLE.get(tuple(words(piece))) for piece in pieces) else None
+    return "nav" if home or all(_WHOLE.get(tuple(words(piece))) or is_section(piece) for piece in pieces) else None
 
 
 def _is_path(line: str, pieces: list[str]) -> bool:

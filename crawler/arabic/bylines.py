@@ -31,6 +31,7 @@ _REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛�
 # «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
+_OPINION = re.compile(r"ر[أا]ي ?[:/|] ?(?=\w)")  # «رأي: فلان», and not «رأي ابن خلدون في التجارة»
 # «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
@@ -85,6 +86,7 @@ def read(text: str) -> Byline | None:
     if _SPUTNIK in line[:_OPENING]:
         line = line.replace(_SPUTNIK, "سبوتنيك - ", 1)
     line = _FROM.sub("من ", line) if _FROM.match(line) else line
+    line = _OPINION.sub("مقال: ", line) if _OPINION.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)

@@ -181,7 +181,8 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
         return True
     if entry.part.sureness == 2 or entry.duty is None:
         return entry.part.sureness > 0 or "place" in {other.kind for other in found}
-    if entry.part.sureness == 1 or (entry.duty == "writer" and any(other.kind == "outlet" for other in found)):
+    beside_outlet = entry.duty == "writer" and any(other.kind == "outlet" for other in found)
+    if entry.part.sureness == 1 or beside_outlet or _follows_sure(entry, found):
         return True
     if entry.duty in ("other", "editor"):
         return len(found) > 2
@@ -190,6 +191,13 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     role = next(other.part.role for other in reversed(found[: found.index(entry)]) if other.part.role)
     bare = any(name.startswith("ال") for name in entry.part.names)  # «حاوره المحقق ساعتين»
     return role.names_only and not bare if not entry.apart else role.duty == "writer" or role.names_only
+
+
+def _follows_sure(entry: Entry, found: Sequence[Entry]) -> bool:
+    """«تغطية – راشد النعيمي، سومية سعد»: after a comma, the name that follows one we know."""
+    before = found[found.index(entry) - 1]
+    listed_after = before.kind == "names" and before.part.sureness == 2 and entry.segment.before.strip() in ("،", ",")
+    return listed_after and not any(" ال" in name for name in entry.part.names)
 
 
 def _name_holds(entry: Entry, found: Sequence[Entry]) -> bool:

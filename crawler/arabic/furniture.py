@@ -23,7 +23,7 @@ _SENT = re.compile(
     r"لل?\w{3,9}(?: \w+){0,9} (?:(?:يرجي|الرجاء) )?(?:اضغط|انقر|(?:ال)?ضغط|(?:ال)?نقر)(?:وا)?(?: علي)?"
     r" (?:هنا|(?:هذا |هذه )?(?:ال)?(?:رابط|وصله)(?: التالي| الاتي)?)"
 )
-_SECTION = re.compile(SECTION + "|(?:ال)?اخبار")
+_SECTION = re.compile(SECTION + r"|(?:ال)?اخبار(?: (?:ال)?\w{3,8}يه)?|كره (?:ال)?قدم|عربي(?:ه)? ود?ولي(?:ه)?|عرب وعالم")
 _GRAMMAR = Grammar(
     (kind, pattern)
     for table in (PATTERNS, control_forms.PATTERNS)

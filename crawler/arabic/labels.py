@@ -69,6 +69,7 @@ _SELF = listed("""
     بمشاركاتكم, إلينا, لاشتراكك, لاشتراككم, اشتراكك, باشتراكك, بتسجيلك, توافق, متابعتنا, لمتابعتنا, تعليقك, اسمي,
     أخبارنا, أكيسميت
 """)
+_PERMISSION = listed("إذن, خطي, مسبق")
 _TIME = listed("اليوم, الان, الاسبوع, هذا, الشهر, خلال, في, 24, ساعه, امس, يوم, اسبوع, من, عن, علي, الموقع")
 _AGO = listed("منذ, قبل, امس, الان, اليوم")
 _LOGIN = listed("الان, معنا, مجانا, او, الي, حسابك, تسجيل, حساب, جديد, انشاء, في, الموقع, للتعليق, للمتابعه, للقراءه")
@@ -125,6 +126,8 @@ def _goes_on(phrase: Words, line: str) -> bool:
 
 def _is_addressed(phrase: Words, found: list[str]) -> bool:
     rest = found[len(phrase) :]
+    if phrase[-1] == "نسخ":  # «يمنع نسخ المفاتيح دون إذن كتابي.»
+        rest = [word for word in rest if word not in _PERMISSION]
     return len(rest) < 2 or any(word in _SELF for word in phrase) or any(word in _ADDRESSED for word in rest)
 
 

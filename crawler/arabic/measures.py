@@ -19,8 +19,13 @@ _COUNT = re.compile(
 )
 _LONGEST = 80  # characters
 _DIGIT = re.compile(r"\d")
-_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|\d\d? / \d\d?")  # or at which of its pictures a gallery is
-_ADDRESS = re.compile(r"(?:e-?mail ?: ?)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+)", re.IGNORECASE)
+_PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|0?0:00|\d\d? / \d\d?")  # or at which of its pictures a gallery is
+# An e-mail address or an account, and whose it is: «للتواصل مع المحرر: …», «تويتر: @…».
+_ADDRESS = re.compile(
+    r"(?:(?:e-?mail|twitter|x|(?:ال)?بريد|(?:ال)?[إا]يميل|تويتر|[إا]كس|حساب|للتواصل|للمراسلة|لمراسلة)"
+    r"(?:\s+[^\s@:،.]+){0,4}\s*:?\s*)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+|@\w+)",
+    re.IGNORECASE,
+)
 
 
 def measure(joined: str) -> str | None:
@@ -35,4 +40,4 @@ def player(line: str) -> str | None:
     """«0:00 / 4:12»: how far a recording has played. An e-mail address that stands alone is of the page as well."""
     if "mail" in line or "@" in line:
         return "author-box" if _ADDRESS.fullmatch(line) else None
-    return "nav" if line == "00:00" or (line[0].isdigit() and _PLAYER.fullmatch(line)) else None
+    return "nav" if line[0].isdigit() and _PLAYER.fullmatch(line) else None

@@ -1,11 +1,13 @@
 """Persons' names: what may be one, what surely is one, and the titles newsrooms set before it."""
 
 import re
+from typing import Literal
 
 from crawler.arabic.given_names import GIVEN
 from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.places import is_country, is_place
+from crawler.arabic.roles import PERSONS
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -42,6 +44,7 @@ _NAMES_YET = (
     "ألان",
     "آن",
     "رحمة",
+    "منة",
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
 _OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
@@ -62,7 +65,8 @@ _INFLECTED_NAMES = listed("""
 """)
 # Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
 _NOUNS = listed("""
-    أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة, سعيد, سلام,
+    حسن, كمال, أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة,
+    سعيد, سلام,
     سلطان, سيف, شمس, شهيد, صباح, ضياء, عيد, فارس, فجر, فرح, قمر, كفاح, كوكب, ملك, ملاك, نجاح, نجم, نجمة, نصر, نضال,
     نور, هدى, وفاء, وعد, كرامة, أمين, ثائر, بطل, إيمان, سعاد, أنوار, بشرى, ذكرى, دعاء, آمال, أحزان, نداء, هلال
 """)
@@ -71,7 +75,7 @@ _SAYINGS = listed("رمضان كريم, رمضان مبارك, عيد سعيد, 
 _IDEAS = listed("""
     الأحلام, الأرض, الخير, العدالة, النكاح, المقاومة, العرب, الأمل, الحرية, الكرامة, الحياة, الموت, الأمة, المملكة,
     الوطن, الثورة, الأنوار, الأبطال, الحب, القلب, القلوب, النصر, الشمال, الجنوب, الشرق, الغرب, العشاق, الزمان,
-    مباركة, سعيدة
+    مباركة, سعيدة, الختام, الأجسام, الجوار, الطبيعة, المكان, الروح, الكلمة, الصحراء, الفضاء
 """)
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
 _LATIN = listed("""
@@ -85,10 +89,13 @@ _LATIN = listed("""
     Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
     Peter
 """)
+_RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
+_TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
 _MOONS = listed("رمضان, شوال, شعبان, الفطر, العيد")  # «رصد هلال رمضان»
 _NISBA = re.compile("ال.{2,}ي")
+_FAMILY = 4  # letters
 _INITIALLED = re.compile(
     r"(?P<first>[^\W\d_])\. ?(?P<name>\w{2,})(?: \w{2,})?|(?P<given>\w{2,})(?: \w{2,})?(?: |\. ?)[^\W\d_]\.?"
 )
@@ -97,7 +104,7 @@ _HONORIFIC = re.compile(r"^(?:(?:ا\s*[.\-]\s*د|د|ا|م|dr|prof|mr)\s*[./])\s*
 
 def strip_titles(words: list[str]) -> list[str]:
     """Return a name's words without the titles before them («د.», «الكاتب الصحفي»)."""
-    rest = [word.strip(_POINTS) for word in words if key(word)]
+    rest = [word if _is_initial(word) else word.strip(_POINTS) for word in words if key(word)]
     while rest:
         count = _title_length([key(word) for word in rest])
         if not count:
@@ -108,6 +115,11 @@ def strip_titles(words: list[str]) -> list[str]:
             continue
         rest = rest[count:]
     return rest
+
+
+def _is_initial(word: str) -> bool:
+    """The «أ.» of «مايكل أ. هوروفيتس», which is no title where a name stands before it."""
+    return len(word) == 2 and word[0].isalpha() and word[1] == "."
 
 
 def units(words: list[str]) -> int:
@@ -124,6 +136,8 @@ def is_plausible(words: list[str]) -> bool:
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
     if (
         prayed
+        or key(words[0]) in _TOLD_OF
+        or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in _NOUNS)
         or (len(words) == 2 and _is_saying(*words))
         or not all(_PLAIN.fullmatch(word) for word in words)
         or any(map(_not_one_name, words, words[1:]))
@@ -144,6 +158,7 @@ def is_plausible(words: list[str]) -> bool:
         (tied and found not in _PARTICLES)
         or (_may_name(found) and not _is_inflected(word, found))
         or _is_name_yet(before, word, after)
+        or (before and after and _is_initial(word))
         for before, word, found, tied, after in zip(["", *words], words, keys, bound, [*words[1:], ""], strict=False)
     )
 
@@ -204,8 +219,9 @@ def is_sure(words: list[str]) -> bool:
     if not is_plausible(words) or len(words) < 2:
         return False
     first = key(words[0])
-    if len(words) == 2 and is_country(words[1]) and not key(words[1]).startswith("ال"):
-        return False  # «أمير قطر»
+    ruled = is_country(words[1]) and (first in _RULERS or (len(words) == 2 and not key(words[1]).startswith("ال")))
+    if ruled:
+        return False  # «أمير قطر», «أمير الكويت الشيخ فلان»
     if first in GIVEN or first in _OPENING or first.startswith("عبدال") or first in _LATIN:
         return True
     return f"{first} {key(words[1])}" in GIVEN  # «عز الدين»: «عز» alone is none
@@ -226,17 +242,23 @@ def is_family(words: list[str]) -> bool:
         and (len(words) == 2 or (len(words) == 3 and begins_name(words[1])))
         and not keys[0].startswith("ال")
         and not keys[0].endswith("ه")
+        and keys[0] not in PERSONS
         and bool(_NISBA.fullmatch(keys[-1]))
     )
 
 
-def is_initialled(words: list[str]) -> bool:
-    """«ب. حكيم», «نصيرة ح.»: a given name and an initial, as Algerian newsrooms sign; «د. حكيم» has a title."""
+def initialled(words: list[str]) -> Literal[0, 1, 2]:
+    """How surely these are a name and an initial, as Algerian newsrooms sign: «نصيرة ح.», «ب. هواري», of whom only
+    the first is sure; «د. حكيم» has a title.
+    """
     match = _INITIALLED.fullmatch(" ".join(words)) if len(words) < 4 and units(words) < 3 else None
-    if not match or key(words[-1]) == "ل":
-        return False  # «ابن معمر لـ «المدينة»: …»
-    initial = match["first"]
-    return begins_name(match["name"] if initial else match["given"]) and not (initial and key(initial) in _TITLES)
+    if not match or key(words[-1]) == "ل" or (match["first"] and key(match["first"]) in _TITLES):
+        return 0  # «ابن معمر لـ «المدينة»: …»
+    if begins_name(match["name"] or match["given"]):
+        return 2
+    name = match["name"] or ""
+    family = len(name) >= _FAMILY and _may_name(key(name)) and not name.startswith("ال") and not is_place(name)
+    return 1 if family else 0
 
 
 def begins_name(word: str) -> bool:

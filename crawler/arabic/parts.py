@@ -6,9 +6,9 @@ from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, after_outlet, is
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
     begins_name,
+    initialled,
     is_ali,
     is_family,
-    is_initialled,
     is_monastic,
     is_plausible,
     is_sure,
@@ -98,8 +98,9 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     ):
         return placed
     names = _names(words)
-    if not names and (is_initialled(words) or is_monastic(words) or (credited and is_ali(words))):
-        names = Part("names", names=(" ".join(words),), sureness=2)
+    sure = 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)
+    if not names and sure:
+        names = Part("names", names=(" ".join(words),), sureness=sure)
     return [names] if names else _with_biography(words) or _unknown(words)
 
 
@@ -140,10 +141,10 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return []
     left = _plain(words[:start], credited=credited, first=first) if start else []
     right = _plain(words[end:], credited=credited, first=False) if end < len(words) else []
-    if (start and not left) or (end < len(words) and not right):
-        return []
+    scored = end - start == 1 and words[start].isdigit()  # «سالم بدر 2» is who scored
+    undated = ("unknown", "biography", "names") if scored else ("unknown", "biography")
     around = [*left, *right]
-    if any(part.kind in ("unknown", "biography") for part in around):
+    if (start and not left) or (end < len(words) and not right) or any(part.kind in undated for part in around):
         return []
     return [*left, Part("date", " ".join(words[start:end])), *right]
 

@@ -23,7 +23,10 @@ _REMARK, _LABEL = Grammar(REMARKS), Grammar(LABELS)
 def is_quotation(line: str) -> bool:
     """«نرجو التعليق على ذلك، سأل الصحفي الوزير.»: a sentence that ends with who said so."""
     _, comma, clause = line.rpartition("،")
-    return bool(comma and clause.strip()) and is_sentence(line) and clause.split(maxsplit=1)[0] in _SPEECH
+    if not (comma and clause.strip() and is_sentence(line)):
+        return False
+    first, *second = clause.split(maxsplit=2)[:2]
+    return first in _SPEECH or (first in ("هكذا", "بهذا", "كما") and second[:1] != [] and second[0] in _SPEECH)
 
 
 def remark(found: list[str], line: str) -> str | None:

@@ -46,7 +46,8 @@ def read_hour(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
         return None
     minutes, after = _minutes(tokens, number + 1) if said else (0, number + 1)
     half, after = _half(tokens, after)
-    if not half and not (said and tokens[number].value > 12):
+    printed = tokens[number].value > 12 or (minutes and tokens[after - 1].kind is Kind.UNIT)  # «11 و 30 دقيقة»
+    if not half and not (said and printed):
         return None
     hour = tokens[number].value - (minutes < 0) or 12 * (minutes < 0)  # a quarter to one is after twelve
     return Clock(hour * _HOUR + minutes % 60 * 60, half, "minute" if minutes else "hour"), after

@@ -45,7 +45,7 @@ HIJRI: dict[int, str] = {
 # datetime.weekday() numbers; Drupal prints them without the article.
 WEEKDAYS: dict[int, str] = {
     0: "الاثنين الإثنين الأثنين الإتنين اثنين إثنين|monday mon|lundi",
-    1: "الثلاثاء الثلاثا الثلثاء ثلاثاء|tuesday tue tues|mardi",
+    1: "الثلاثاء الثلاثا الثلثاء التلات التلاتاء ثلاثاء|tuesday tue tues|mardi",
     2: "الأربعاء الاربعاء الأربعا أربعاء|wednesday wed|mercredi",
     3: "الخميس خميس|thursday thu thur thurs|jeudi",
     4: "الجمعة جمعة|friday fri|vendredi",
@@ -69,6 +69,14 @@ def misspelt(word: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=1024)
+def misspelt_weekday(word: str) -> int | None:
+    """The same of the days of the week with long names: الاربعااء."""
+    if not _LONG < len(word) < 2 * _LONG or word[0] not in "ال":
+        return None
+    return next((day for name, day in _LONG_WEEKDAYS if _is_nearly(word, name)), None)
+
+
 def _is_nearly(word: str, name: str) -> bool:
     if abs(len(word) - len(name)) > 1:
         return False
@@ -90,4 +98,10 @@ _LONG_NAMES = [
     for month, printed in GREGORIAN.items()
     for folded in map(fold, names(printed))
     if len(folded) >= _LONG and not folded.isascii() and folded.isalpha()
+]
+_LONG_WEEKDAYS = [
+    (folded, day)
+    for day, printed in WEEKDAYS.items()
+    for folded in map(fold, names(printed))
+    if len(folded) > _LONG + 1
 ]

@@ -11,6 +11,10 @@ from crawler.arabic.calendar.relative import Ago, DaysAgo, read_ago
 from crawler.arabic.calendar.tokens import Token
 from crawler.arabic.calendar.words import Kind
 
+_OF_SOURCES = ("المصدر", "مصدر")
+_PAPERS = frozenset(
+    "بيان تقرير دراسه تصريح تصريحات خطاب وثيقه وثايق مقابله حوار استطلاع كتاب محضر احصاءات بيانات رساله قرار".split()
+)
 # The names that may follow «كتب» and «جريدة».
 _MOST_NAMES = 5
 
@@ -42,9 +46,10 @@ class Label(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What says nothing of the date, and may stand beside one."""
+    """What says nothing of the date, and may stand beside one; a place with its zone."""
 
     kind: Kind
+    zone: str = ""
 
 
 class Break(NamedTuple):
@@ -94,6 +99,8 @@ def _thing(tokens: list[Token], at: int, parts: list[Part]) -> tuple[Thing | Non
     if kind is Kind.MEEM:
         after_day = parts and isinstance(parts[-1].thing, Day | MonthOnly)
         return Known(Kind.ERA) if after_day else Half("pm"), at + 1
+    if kind is Kind.PLACE:
+        return Known(kind, tokens[at].word), at + 1
     return Known(kind) if kind in _KNOWN else Loose(number=kind in _NUMBERS), at + 1
 
 
@@ -121,8 +128,10 @@ def _zone(token: Token) -> Zone:
 
 
 def _read_issue(tokens: list[Token], at: int) -> Read:
-    """«العدد : ١٧٠٩٥»."""
+    """«العدد : ١٧٠٩٥», and «عدد الخميس»."""
     number = at + 1
+    if number < len(tokens) and tokens[number].kind is Kind.WEEKDAY:
+        return Known(Kind.ISSUE), number
     while number < len(tokens) and (tokens[number].word in (":", ".", "(", "[") or tokens[number].kind is Kind.ISSUE):
         number += 1
     if number < len(tokens) and tokens[number].kind is Kind.NUMBER:
@@ -136,6 +145,8 @@ def _read_credit(tokens: list[Token], at: int) -> Read:
     if after < len(tokens) and tokens[after].word in (":", "/", "-", "\u2013", "|"):
         after += 1
     first = after
+    if tokens[at].word in _OF_SOURCES and after < len(tokens) and tokens[after].word in _PAPERS:
+        return Known(Kind.NEVER), after  # «المصدر: بيان 13 يوليو 2025» dates the statement
     while after < len(tokens) and after - first < _MOST_NAMES and _is_name(tokens, after):
         after += 1
     return Known(Kind.CREDIT), after if after > first else at + 1
@@ -248,7 +259,7 @@ _RULES: dict[Kind, tuple[_Rule, ...]] = {
     Kind.COUNTED: (_read_counted,),
 }
 _ROLES: dict[str, Literal["published", "updated"]] = {"published": "published", "updated": "updated"}
-_KNOWN = {Kind.PLACE, Kind.AGENCY, Kind.FILLER, Kind.ERA, Kind.HOST, Kind.NEVER}
+_KNOWN = {Kind.AGENCY, Kind.FILLER, Kind.ERA, Kind.HOST, Kind.NEVER}
 _NUMBERS = {Kind.NUMBER, Kind.DOTTED}
 _NAMES = {
     Kind.WORD, Kind.PLACE, Kind.AGENCY, Kind.LIBYAN_MONTH, Kind.LETTER_UNIT, Kind.OF, Kind.CREDIT, Kind.DAYS_AGO,

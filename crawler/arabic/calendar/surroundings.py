@@ -10,6 +10,7 @@ from crawler.arabic.calendar.parts import Break, Known, Label, Loose, Part, Week
 from crawler.arabic.calendar.relative import Ago, DaysAgo
 from crawler.arabic.calendar.words import Kind
 from crawler.arabic.date_words import DATE_WORDS
+from crawler.arabic.furniture import is_section
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import is_sure
 from crawler.arabic.outlets import is_outlet
@@ -39,12 +40,23 @@ def admits(parts: Sequence[Part], text: str) -> bool:
     """
     if any(isinstance(part.thing, Known) and part.thing.kind is Kind.NEVER for part in parts):
         return False
+    if _is_of_two_lands(parts):
+        return False
     segments = _segments(parts)
     free = [segment for segment in segments if any(isinstance(part.thing, Loose) for part in segment)]
     if len(free) > _FREE_SEGMENTS:
         return False
     whole = all(_is_of_news(part.thing) for part in parts if isinstance(part.thing, Day))
     return all(_is_name(segment) or (whole and _is_beside_whole_date(segment, text)) for segment in free)
+
+
+def _is_of_two_lands(parts: Sequence[Part]) -> bool:
+    """Whether the line is nothing but two places of different lands and a day: «المغرب - تونس 13/07/2025», a match."""
+    zones = {part.thing.zone for part in parts if isinstance(part.thing, Known) and part.thing.kind is Kind.PLACE}
+    return len(zones) > 1 and all(
+        isinstance(part.thing, Day | Break) or (isinstance(part.thing, Known) and part.thing.kind is Kind.PLACE)
+        for part in parts
+    )
 
 
 def _is_of_news(day: Day) -> bool:
@@ -129,8 +141,8 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
         return False
     if text[segment[day - 1].end :].lstrip()[:1] == ":":  # «سالم المنصوري: 5 مارس 2024», of what he did
         return False
-    name = text[segment[0].start : segment[day - 1].end]
-    return _is_signed_by(name.split()) or (day <= _NAME_WORDS and is_outlet(name))
+    name = text[segment[0].start : segment[day - 1].end].partition("(")[0]  # «سالم المنصوري (دمشق) 5 مارس 2024»
+    return _is_signed_by(name.split()) or (day <= _NAME_WORDS and (is_outlet(name) or is_section(name)))
 
 
 def _is_signed_by(words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from crawler.arabic.calendar.months import misspelt
+from crawler.arabic.calendar.months import misspelt, misspelt_weekday
 from crawler.arabic.calendar.words import PHRASE_LENGTH, Kind, Meaning, meaning, phrase
 from crawler.arabic.text import fold
 
@@ -27,9 +27,9 @@ class Token(NamedTuple):
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f\u200c"
 _LETTER = r"[^\W\d_]"
 # The slash, dot and hyphen of numeric dates, and what stands for them: \u060d is the Arabic date separator.
-_BETWEEN = r"[/.\\\-\u2010-\u2013\u060d]"
+_BETWEEN = r"[/.\\\-_\u2010-\u2013\u060d]"
 # Numbers with a comma between are a list, but for those that end with a year.
-_BEFORE_YEAR = r"[/.\\\-\u2010-\u2013\u060d\u060c]"
+_BEFORE_YEAR = r"[/.\\\-_\u2010-\u2013\u060d\u060c]"
 _GREENWICH = "(?:gmt|utc|[غج]ر[يىی]ن[يىی]?تش)"
 _TOKEN = re.compile(
     rf"""
@@ -44,7 +44,7 @@ _TOKEN = re.compile(
         (?P<y2>\d{{4}})(?: (?!\d|{_BETWEEN}\d{{1,2}}{_BETWEEN}\d) | (?=\d{{1,2}}\s+{_LETTER}) | (?=\d{{1,2}}:\d\d) ) )
     | (?P<short> (?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d\d)(?![\d/\-]|\.\d)
         | (?P<d4>\d\d)(?P<s4>[.\-])(?P<m4>\d\d)(?P=s4)(?P<y4>\d\d)(?![\d/.\-]) )
-    | (?P<time> (?P<hh>\d{{1,2}})(?:[:\u2236\uff1a]|\s:\s|h|\s?سا\s?)(?P<mm>\d\d)(?!\d)
+    | (?P<time> (?P<hh>\d{{1,2}})(?:[:\u2236\uff1a]|\s:\s|h|س|\s?سا\s?)(?P<mm>\d\d)(?!\d)
         (?: (?:[:\u2236\uff1a]|\s:\s)(?P<ss>\d\d)(?!\d)(?:[.,]\d{{1,9}})? )? )
     | (?P<glued> \d{{1,2}}:\d{{3,}} )
     | (?P<dotted> (?<![\d.])(?P<dh>\d{{1,2}})\.(?P<dm>\d\d)(?!\d|\.\d) )
@@ -96,8 +96,10 @@ def _joined(tokens: list[Token], at: int) -> tuple[Token, int]:
 def _spelt(tokens: list[Token], at: int) -> Token:
     """Return the token; a misspelt month, which only the day and the year around it make sure, as that month."""
     token = tokens[at]
-    if token.kind is not Kind.WORD or not 0 < at < len(tokens) - 1:
+    if token.kind is not Kind.WORD or at == len(tokens) - 1:
         return token
+    if at == 0 or tokens[at - 1].kind in (Kind.LABEL, Kind.SEPARATOR) or tokens[at - 1].word == ":":
+        return _spelt_weekday(token, tokens[at + 1 : at + 3])
     day, year = tokens[at - 1], tokens[at + 1]
     if at > 1 and tokens[at - 2].kind is Kind.MONTH and day.word in "/-(":
         day = next((each for each in tokens[max(0, at - 3) : at] if each.kind is Kind.NUMBER), day)
@@ -105,6 +107,15 @@ def _spelt(tokens: list[Token], at: int) -> Token:
         return token
     month = misspelt(token.word)
     return token._replace(kind=Kind.MONTH, value=month) if month else token
+
+
+def _spelt_weekday(token: Token, following: list[Token]) -> Token:
+    """Return a misspelt day of the week that opens a date as that day."""
+    number = next((each for each in following if each.kind is not Kind.SIGN), token)
+    if number.kind is not Kind.DATE and not (number.kind is Kind.NUMBER and 1 <= number.value <= 31):
+        return token
+    weekday = misspelt_weekday(token.word)
+    return token if weekday is None else token._replace(kind=Kind.WEEKDAY, value=weekday)
 
 
 def _adjacent(left: Token, right: Token) -> bool:
