@@ -116,3 +116,17 @@ def test_a_page_of_short_lines_has_the_date_under_its_headline():
     assert article.paragraphs[0] == lines[0]
     assert article.published is not None
     assert article.published.isoformat()[:16] == "2026-05-04T11:15"
+
+
+@pytest.mark.parametrize(
+    ("address", "date", "told"), [("/article/12345", True, True), ("/article/12345", False, False), ("/", True, False)]
+)
+def test_a_dated_sentence_at_an_articles_address_is_a_brief_among_headlines(address, date, told):
+    sentence = (
+        "أعلنت إدارة الميناء إغلاق البوابة الشرقية ثلاثة أيام لإصلاح الرافعة، ودعت أصحاب الشاحنات إلى الطريق الساحلي."
+    )
+    row = "".join(f"<li><a href='/article/{at}'>الرصيف رقم {at} يعود إلى العمل</a></li>" for at in range(11, 23))
+    day = "<div class='d'>4 مايو 2026 - 11:15</div>" if date else ""
+    page = f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{day}<p>{sentence}</p></div><div><h3>آخر الأخبار</h3><ul>{row}</ul></div></body></html>"
+    found = extract(page.encode(), url=f"https://news.example{address}", now=NOW)
+    assert isinstance(found, Article) is told
