@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
@@ -124,11 +124,14 @@ def _labels(sheet: Sheet, title: str) -> list[str]:
     at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
     if at is None:
         at = next((line.order for line in lines if words(line.text) == own), 0)
-    near = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if _may_label(line)]
+    over = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED(link.get("class") or "")}
+    near = [line for line in over if _may_label(line, framed)]
     if not near:
         return []
     menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED(link.get("class") or "")}
+    if any(line.words <= _MENU for line in near):  # of a known site's page the menu is left out
+        menu.update({_bare(tidy(link.text_content())) for part in sheet.aside for link in part.iter("a")})
     for line in near:
         named = _NAMED(line.node.get("class") or "")
         texts = [text for text, _ in line.links] or [line.text]
@@ -137,8 +140,9 @@ def _labels(sheet: Sheet, title: str) -> list[str]:
     return []
 
 
-def _may_label(line: Line) -> bool:
-    return not (line.zone & (Zone.NAVIGATION | Zone.FORM) or any(map(str.isdigit, line.text)))
+def _may_label(line: Line, framed: Collection[str]) -> bool:
+    """A line with a date is none, but for a link on it that is called a section."""
+    return not any(map(str.isdigit, line.text)) or any(text in framed for text, _ in line.links)
 
 
 def _names(line: Line) -> list[str]:

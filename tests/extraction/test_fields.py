@@ -65,6 +65,7 @@ def crumbs(*names):
         ("", '<meta property="article:section" content="الرئيسية">', None),
         ("<div class='sectname'><a href='/4'>رأي</a></div>", "", "رأي"),
         ("<a class='post-category' href='/c/9'>علوم وتكنولوجيا</a>", "", "علوم وتكنولوجيا"),
+        ("<div><a class='post__category' href='/c/9'>علوم</a><span>12-05-2026 | 14:20</span></div>", "", "علوم"),
         (MENU + "<div>نشرة المساء</div><div>محافظات</div>", "", "محافظات"),
         (MENU + "<div>شارك معنا</div><div>بث حي</div>", "", None),
     ],
