@@ -178,6 +178,8 @@ def read_also_title(line: str) -> str | None:
     also = READ_ALSO.match(" ".join(found))
     length = len(also[0].split()) if also else _more(text, found)
     title = after(text, length).strip(_AROUND_TITLE) if length else ""
+    if title.count("«") > title.count("»"):
+        title += "»"  # of a word that the title ends with
     return title if len(words(title)) > 1 else None
 
 

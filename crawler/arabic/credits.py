@@ -108,7 +108,8 @@ def _reports(found: Sequence[Entry], rest: str) -> bool:
     """«ليبيا – أكد عضو …», «نواكشوط , 14/11/2024 - استقبل …»: a place, a dash and the verb that reports."""
     placed = found[0].kind == "place" and all(entry.kind in ("place", "date") for entry in found)
     dashed = found[-1].segment.after.strip()[-1:] in (*"-–—", "\u0640")
-    return placed and dashed and key(rest.split(maxsplit=1)[0]) in REPORTING
+    dated = any(entry.kind == "date" for entry in found)
+    return placed and dashed and (dated or key(rest.split(maxsplit=1)[0]) in REPORTING)
 
 
 def _may_be_heading(found: Sequence[Entry], rest: str) -> bool:

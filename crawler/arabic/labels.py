@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from operator import not_
 
 from crawler.arabic import boilerplate_parts as parts
+from crawler.arabic.date_words import is_date_word
 from crawler.arabic.lists import listed
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.text import tidy, words
@@ -92,7 +93,7 @@ def buttons(found: list[str]) -> str | None:
     """A row of buttons: «طباعة Email فيسبوك تويتر لينكدين»."""
     if len(found) > 25 or not all(word in _BUTTONS or word.isdigit() for word in found):
         return None
-    named = any(word.isalpha() for word in found)
+    named = any(word.isalpha() and not is_date_word(word) for word in found)  # «19 آب» is a day
     return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
 
 

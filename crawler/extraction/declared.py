@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import cast
+from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -51,7 +52,15 @@ def declared_authors(sheet: Sheet) -> tuple[str, ...]:
 def is_writer(name: str, sheet: Sheet) -> bool:
     """Whether a name is neither the site's own, nor an outlet's, nor of those who keep the site."""
     own = {" ".join(words(each)) for each in sheet.site_names()}
-    return " ".join(words(name)) not in own and not _OUTLET.match(name) and not _ADMIN.match(name)
+    if " ".join(words(name)) in own or _OUTLET.match(name) or _ADMIN.match(name):
+        return False
+    return not (name.isascii() and _is_host(name, sheet.page.url))
+
+
+def _is_host(name: str, url: str) -> bool:
+    """Whether a name is the site's address in words: «Daily Gulf» on dailygulf.example."""
+    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    return "".join(filter(str.isalnum, name)).lower() in {label.replace("-", "") for label in host.split(".")}
 
 
 def _given(sheet: Sheet) -> Iterator[list[str]]:

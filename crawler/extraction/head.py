@@ -87,8 +87,19 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     above = lines.lines[max(0, top - _ABOVE) : top][::-1]
     told = next((line.order for line in story if is_sentence(line)), last)
     below = [line for line in below if line.order < told or not line.is_heading]  # a subheading is none of the head
-    head = [line for line in (*below, *above) if line.words <= _LONGEST and not line.zone & _NOT_HEAD]
+    own = range(*_header_of(lines, title))
+    head = [
+        line
+        for line in (*below, *above)
+        if line.words <= _LONGEST and not line.zone & (_NOT_HEAD & ~Zone.SIDE if line.order in own else _NOT_HEAD)
+    ]
     return [*head, *_dated_feet(lines, story)]
+
+
+def _header_of(lines: Lines, title: Line | None) -> tuple[int, int]:
+    """The lines of the headline's own header, where what stands at the side stands beside it."""
+    header = next(title.node.iterancestors("header"), None) if title is not None else None
+    return lines.spans[header] if header is not None else (0, 0)
 
 
 def _prose(story: Sequence[Line]) -> int:
@@ -176,7 +187,7 @@ def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signatur
     if len(undated) == len(row):
         whole = _read(line, apart(line, " - "), line.node, clock, site)
     else:  # «سارة القحطاني | الأحساء | 5 مايو 2026»
-        joined = " - ".join(text.strip(_EDGES) for text in undated)
+        joined = " - ".join(filter(None, (text.strip(_EDGES) for text in undated)))
         whole = _read(line, joined, line.node, clock, site) if len(undated) > 1 else None
     each = [one for text, node in row if (one := _read(line, text, node, clock, site))]
     if len(each) == len(row) > 1 and all(one.byline.authors for one in each):  # names side by side, a frame for each
@@ -192,7 +203,7 @@ def without_site(text: str, site: frozenset[str]) -> str:
     if (placed := _SITE_PLACE.fullmatch(text)) and " ".join(words(placed["site"])) in site:
         return placed["place"]
     parts = PARTS.split(text)
-    kept = [part for part in parts if " ".join(words(part)) not in site]
+    kept = [part for part in parts if part and (" ".join(words(part)) not in site or bylines.agency(part))]
     return text if len(kept) == len(parts) else " - ".join(kept)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -95,21 +95,32 @@ def said_kind(title: str, lines: Lines, prose: int, *, listing: bool, described:
     return Rejection(Reason.CONSENT, asked) if asked else None
 
 
-def is_listing(lines: Lines, around: Sequence[Line], story: Sequence[Line], *, addressed: bool = False) -> bool:
+def is_listing(
+    lines: Lines,
+    around: Sequence[Line],
+    story: Sequence[Line],
+    *,
+    addressed: bool = False,
+    dated: Callable[[Sequence[Line]], bool] | None = None,
+) -> bool:
     """Whether the page lists headlines rather than tells a story.
 
     `around` are all the lines of the element that holds the story, but for its related ones. A listing with teasers
     has headlines between them; one without has nothing but headlines. `addressed`: its address is an article's, whose
-    story may be a list of short lines.
+    story may be a list of short lines, or where it is `dated`, a sentence alone.
     """
     prose = [line for line in story if not line.linked]
     among = _among(_headlines(around), story)
     if among >= _TEASERS and 2 * among >= len(prose):
         return True
     headlines = _headlines(lines.lines)
+    if len(headlines) < _LISTING:
+        return False
     few = sum(line.words for line in prose) < _PLAIN
-    told = addressed or any(line.words >= _SENTENCE for line in prose)
-    return len(headlines) >= _LISTING and (few or not told)
+    told = any(line.words >= _SENTENCE for line in prose)
+    if few and told and addressed and dated is not None:
+        return not dated(story)
+    return few or not (told or addressed)
 
 
 def _among(headlines: Sequence[Line], story: Sequence[Line]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import unquote, urlsplit
 
 from crawler.arabic.text import words
@@ -71,7 +71,8 @@ def _is_opinion(sheet: Sheet, section: str | None, story: Sequence[Line]) -> boo
     if "OpinionNewsArticle" in jsonld.types(sheet.node):
         return True
     names = [section or "", *jsonld.texts(sheet.node.get("articleSection")), *sheet.meta.all(SECTION)]
-    if any(map(_is_opinions, names)):
+    site = {word for name in sheet.site_names() for word in words(name)}
+    if any(_is_opinions(name, site) for name in names):
         return True
     path = unquote(urlsplit(sheet.page.url).path) if sheet.page.url else ""
     if _ADDRESS.search(path) or _CLASS.search(unquote(sheet.body.get("class") or "")):
@@ -79,14 +80,19 @@ def _is_opinion(sheet: Sheet, section: str | None, story: Sequence[Line]) -> boo
     return _has_disclaimer(sheet, story)
 
 
-def _is_opinions(section: str) -> bool:
+def _is_opinions(section: str, site: Collection[str] = ()) -> bool:
+    """Whether a section's name is of opinion, of the site's own too: «كتّاب النهر»."""
     said = words(section)
     if _VIEWS.match(" ".join(said)):
         return True
     bare = [_bare(word) for word in said]
     named = [word in _OPINION for word in bare]
     others = [word for word, is_named in zip(bare, named, strict=True) if not is_named]
-    return any(named) and not _NO_OPINION & set(bare) and (len(said) < 2 or all(word in _BESIDE for word in others))
+    return (
+        any(named)
+        and not _NO_OPINION & set(bare)
+        and (len(said) < 2 or all(word in _BESIDE or word in site for word in others))
+    )
 
 
 def _bare(word: str) -> str:

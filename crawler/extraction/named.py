@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from crawler.arabic import boilerplate
 from crawler.extraction.lines import Line
+from crawler.extraction.plain import plain
 
 _LONGEST = 30  # words of a title
 _MOST = 30  # stories in a row
 _LABEL = 6  # words of a label
 _TITLE = 4  # words of a title that stands in a row
+_CLOCK = re.compile(r"\d{1,2}:\d\d\s+(?=\D)")
 _ENDS = " .:،,|»›>→←-–—•·"
 
 
 def is_title(text: str) -> bool:
     return text.count(" ") < _LONGEST and any(map(str.isalpha, text)) and boilerplate.category(text) is None
+
+
+def untimed(text: str) -> str:
+    """A title without the clock that a row of news sets before it: «14:20 أمطار على الساحل»."""
+    return _CLOCK.sub("", plain(text), count=1) if text[:1].isdigit() else plain(text)
 
 
 def labelled(line: Line) -> str | None:

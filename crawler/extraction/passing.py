@@ -18,6 +18,7 @@ _PASSED = 2  # links in a row that a story names in passing
 _TOLD = 12  # words of a paragraph that may be short
 _HEADLINE = 4  # words of a headline, at least
 _SENTENCE = (".", ":", "،")
+_POINT = " •·▪■●-–"  # before a headline
 
 
 def with_passed(found: Related, lines: Lines, body: Sequence[Line], base: str) -> Related:
@@ -66,10 +67,10 @@ def _is_level(line: Line, paragraph: Line) -> bool:
 def _passed(line: Line, base: str) -> Link | None:
     """The story of the site's own that a line names, where it is its headline and nothing else."""
     targets = {href for _, href in line.links}
-    if len(targets) != 1 or line.zone & OUTSIDE or line.words != line.link_words or line.words < _HEADLINE:
+    if len(targets) != 1 or line.zone & OUTSIDE or line.words > line.link_words or line.words < _HEADLINE:
         return None
     url = joined(base, targets.pop())
     if not url or line.text.endswith(_SENTENCE) or site_of(url) != site_of(base) or urls.is_article(url) is False:
         return None
     title = max((text for text, _ in line.links), key=len)
-    return Link(plain(title), url) if is_title(title) else None
+    return Link(plain(title).lstrip(_POINT), url) if is_title(title) else None

@@ -12,7 +12,7 @@ from crawler.arabic.bylines import Byline
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.text import words
-from crawler.extraction.called import called, names_of
+from crawler.extraction.biographies import about, roles
 from crawler.extraction.declared import declared_authors, is_writer
 from crawler.extraction.head import PARTS, Signature, foot_lines, read_byline, signature_of, signatures, without_site
 from crawler.extraction.lines import Line
@@ -21,23 +21,14 @@ from crawler.extraction.sheet import Sheet
 from crawler.extraction.title import split_title
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
-_TRADE = 5  # words of a last line that is what the writer is by trade
 _NAME = 3  # words of a name that only its place tells
 _ENDS = 4  # short lines at either end of the story where a byline may stand
 _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
-_BIOGRAPHY = 30  # words of a line about the writer
-_AROUND = 3  # elements up
-_BOX_LINES = 5
-_BOX = called(r"author|writer|kateb|columnist")
+_APART = 2  # lines between an account and a writer, who are no two writers
 _SEGMENT = re.compile(r"\s*[|/–—-]\s+|\s+[|/–—-]\s*")
-_WRITER = re.compile(r"(?:كاتبة?|صحفية?|صحافية?|باحثة?|أكاديمية?|محللة?|إعلامية?|روائية?|شاعرة?|ناقدة?)(?!\w)")
 _MARKS = re.compile(r"\s*[|/:(–—]\s*|\s+-\s*|\s*-\s+|\s+من\s+")  # «القاهرة: «الشرق الأوسط»», «البيان (دبي)»
 _KIND = re.compile(
     r"^(?:صحيفة|جريدة|موقع|وكالة|بوابة|قناة|شبكة|مجلة)\s+|\s+(?:الإلكترونية|الالكترونية|الإخبارية|الاخبارية|الإخباري|نيوز|أونلاين|برس)$"
-)
-_ROLE = re.compile(
-    r"(?P<star>[*•(]*)\s*(?:كاتبة?|صحفية?|صحافية?|باحثة?|أستاذة?|استاذة?|محللة?|خبيرة?|أكاديمية?|محامية?|سفيرة?|إعلامية?|روائية?|شاعرة?"
-    r"|ناقدة?|طبيبة?|مهندسة?|مستشارة?|مراسلة?|مترجمة?|رئيسة?|عضو|مديرة?|وزيرة?|نائبة?)(?!\w)"
 )
 _OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2,30})\) ?[-–—:]\s*(?=\w)")
 _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
@@ -45,6 +36,7 @@ _STOPS = (".", "؟", "!", ":")
 _TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
 _LISTED = re.compile(r"\w+(?: \w+)?\s*:[^:]+ [-–] [^:]+$")  # «الوسط: سيف راضي - جاد مراد»: of a team's rows
+_SAYS = re.compile(r"(?:كتبت?|كتبوا|كتبها|بقلم)\s*[:/.–-]?\s*\w")  # who wrote it, above an account's bare name
 _FOLLOWED = re.compile(r"متابع|مراسل|موفد|خاص|تقرير|رصد|:$")
 
 
@@ -64,11 +56,14 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
     site = _segments_of(sheet) | _titled(sheet, [*head, *story[:_ENDS]])
     shown = _selected(sheet)
     above = [each for each in signatures(head, sheet.clock, title=title, site=site) if _is_credit(each)]
-    first = signature_of([each for each in above if _writers(each, sheet)]) or signature_of(above)
+    written = [each for each in above if _writers(each, sheet)]
+    first = next((each for each in written if _SAYS.match(each.text)), _under_account(written, story, sheet))
+    first = first or signature_of(written or above)
     opening = _ends(story, site, above) or _after_lead(story, site)
     closing = _closing(story, site)
     foot = signatures(foot_lines(sheet.lines, story), sheet.clock, title=title, site=site)
-    signed = [each for each in (shown, first, *opening, *closing, *foot[:1]) if each is not None]
+    said = [each for each in opening if _SAYS.match(each.text)] if first and not _SAYS.match(first.text) else []
+    signed = [each for each in (shown, *said, first, *opening, *closing, *foot[:1]) if each is not None]
     named = next((each for each in signed if _writers(each, sheet)), None)
     main = named or next(iter(signed), None)
     dateline = _dateline(story, opening, site)
@@ -84,7 +79,7 @@ def read_credits(sheet: Sheet, head: Sequence[Line], story: Sequence[Line], titl
         agencies=tuple(dict.fromkeys(every)),
         byline=main.text if main else None,
         dateline=(dateline.place if dateline else None) or next(places, None),
-        lines=_signed_lines(signed, story) | _about(sheet, story) | _roles(sheet, story),
+        lines=_signed_lines(signed, story) | about(sheet, story) | roles(sheet, story),
     )
 
 
@@ -96,6 +91,14 @@ def _signed_lines(signed: Sequence[Signature], story: Sequence[Line]) -> frozens
         for each in signed
         if each.order not in paragraphs or paragraphs[each.order].words - each.text.count(" ") <= _LONGEST
     )
+
+
+def _under_account(written: Sequence[Signature], story: Sequence[Line], sheet: Sheet) -> Signature | None:
+    """The name that stands alone right over the text, below an account that machines are told of as well."""
+    right = next((each for each in written[1:] if story and each.order == story[0].order - 1), None)
+    if right is None or right.text not in right.byline.authors or right.order - written[0].order < _APART:
+        return None
+    return right if set(written[0].byline.authors) <= set(declared_authors(sheet)) else None
 
 
 def _in_title(title: str) -> tuple[str, ...]:
@@ -199,51 +202,6 @@ def _after_lead(story: Sequence[Line], site: frozenset[str]) -> list[Signature]:
         if each.byline.authors or _is_placed(each, site)
     ]
     return [each for each in own if each.byline.authors or without_site(each.text, site) != each.text]
-
-
-def _about(sheet: Sheet, story: Sequence[Line]) -> set[int]:
-    """The numbers of the story's lines at either end that stand in a box about its writer."""
-    near = [*story[:_ENDS], *story[-_ENDS:]]
-    found = {line.order for line in near if line.words <= _BIOGRAPHY and _in_box(sheet, line)}
-    return found if any(line.words > _LONGEST and line.order not in found for line in story) else set()
-
-
-def _roles(sheet: Sheet, story: Sequence[Line]) -> set[int]:
-    """The numbers of the last lines that only say who the writer is: «* كاتب وباحث مصري»."""
-    last = [line for line in story[-_ENDS:] if line.words <= _BIOGRAPHY]
-    found = ((line, match) for line in last if (match := _ROLE.match(line.text)))
-    return {
-        line.order
-        for line, match in found
-        if _is_signed(sheet.lines.lines[line.order - 1])
-        or (_is_short(line) and (match["star"] or (line is story[-1] and _is_trade(line))))
-    }
-
-
-def _is_trade(line: Line) -> bool:
-    """Whether a last line is what somebody is by trade: of one who writes, it may say where and of what too."""
-    return line.words <= (2 * _TRADE if _WRITER.match(line.text) else _TRADE)
-
-
-def _is_short(line: Line) -> bool:
-    return line.words <= _LONGEST and not line.text.endswith(_STOPS)
-
-
-def _is_signed(line: Line) -> bool:
-    read = read_byline(line.text) if line.words <= _LONGEST else None
-    return read is not None and bool(read.authors) and not read.rest
-
-
-def _in_box(sheet: Sheet, line: Line) -> bool:
-    """Whether one of the elements around a line is named as its writer's, and holds a few lines only."""
-    node = line.node
-    for _ in range(_AROUND):
-        if node is None or node.tag == "body":
-            return False
-        if _BOX(names_of(node)):
-            return len(sheet.lines.within(node)) <= _BOX_LINES
-        node = node.getparent()
-    return False
 
 
 def _alone(line: Line, site: frozenset[str]) -> Signature | None:

@@ -249,7 +249,7 @@ def _is_listing(
     article's address.
     """
     addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
-    if judge.is_listing(sheet.lines, around, body, addressed=addressed):
+    if judge.is_listing(sheet.lines, around, body, addressed=addressed, dated=dated):
         return True
     if _is_declared(sheet):
         return False

@@ -15,7 +15,7 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.named import headed_row, is_tab, is_title, labelled
+from crawler.extraction.named import headed_row, is_tab, is_title, labelled, untimed
 from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
@@ -99,7 +99,7 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
     if line.order < last or line.links or not boilerplate.is_link_label(line.text):
         return False
     below = [each for each in _below(lines, line) if each.linked and is_title(each.text)]
-    return len({each.links[0][1] for each in below if each.links}) > 1
+    return len({each.links[0][1] for each in below if each.links}) > (not line.text.endswith(":"))
 
 
 def _heads_one(lines: Lines, line: Line, last: int) -> bool:
@@ -219,7 +219,7 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
         titles = [(text, href) for text, href in line.links if href not in headed and is_title(text)]
         headed.update(href for _, href in line.links if line.is_heading)
         if entry and titles:
-            found += [Link(plain(text), joined(base, href)) for text, href in titles]
+            found += [Link(untimed(text), joined(base, href)) for text, href in titles]
             read.update(passed)
             passed.clear()
             titled = ended = line.order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
@@ -25,7 +25,11 @@ _BARS = 3
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])")
+_NAMED = called(
+    r"section|sec(?:t(?:ion)?)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])"
+)
+_SAYS = re.compile(r"(?:ال)?(?:قسم|تصنيف|باب)\s*:\s*|(?:منشور|نشر) (?:في|ضمن|تحت)(?: قسم)?\s*:?\s*")
+_OVER = called("kicker")  # a section, where it leads there; else what stands over a headline
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -60,6 +64,7 @@ def _sources(sheet: Sheet, title: str) -> Iterator[list[str]]:
     yield jsonld.texts(sheet.node.get("articleSection"))[:1]
     yield [each for each in [sheet.meta.first(SECTION)] if each]
     yield _labels(sheet, title)
+    yield next((texts for line in sheet.lines.lines if (texts := _said(line))), [])
 
 
 def _is_name(name: str, title: str) -> bool:
@@ -124,21 +129,40 @@ def _labels(sheet: Sheet, title: str) -> list[str]:
     at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
     if at is None:
         at = next((line.order for line in lines if words(line.text) == own), 0)
-    near = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if _may_label(line)]
+    over = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _is_named(link)}
+    near = [line for line in over if _may_label(line, framed)]
     if not near:
         return []
     menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED(link.get("class") or "")}
+    if any(line.words <= _MENU for line in near):  # of a known site's page the menu is left out
+        menu.update({_bare(tidy(link.text_content())) for part in sheet.aside for link in part.iter("a")})
     for line in near:
-        named = _NAMED(line.node.get("class") or "")
+        named = _NAMED(line.node.get("class") or "") and bool(line.links or not _OVER(line.node.get("class") or ""))
         texts = [text for text, _ in line.links] or [line.text]
         if found := [text for text in texts if _is_label(text, menu, named=named or text in framed)]:
             return found[:1]
     return []
 
 
-def _may_label(line: Line) -> bool:
-    return not (line.zone & (Zone.NAVIGATION | Zone.FORM) or any(map(str.isdigit, line.text)))
+def _said(line: Line) -> list[str]:
+    """The links of a line that says that they are the story's section: «القسم: محليات», «منشور في محليات»."""
+    if not line.links or line.words > 2 * _LABEL or line.zone & Zone.NAVIGATION or any(map(str.isdigit, line.text)):
+        return []
+    said = _SAYS.match(line.text)
+    return [text for text, _ in line.links] if said and line.text[said.end() :].startswith(line.links[0][0]) else []
+
+
+def _is_named(link: HtmlElement) -> bool:
+    """Whether a link, or the span around it, is called a section."""
+    around = link.getparent()
+    outer = around.get("class") if around is not None and around.tag == "span" else ""
+    return _NAMED(link.get("class") or "") or _NAMED(outer or "")
+
+
+def _may_label(line: Line, framed: Collection[str]) -> bool:
+    """A line with a date is none, but for a link on it that is called a section."""
+    return not any(map(str.isdigit, line.text)) or any(text in framed for text, _ in line.links)
 
 
 def _names(line: Line) -> list[str]:

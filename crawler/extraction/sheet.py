@@ -36,7 +36,8 @@ _ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]*)?[./]*\s*(?:[?#]|$)", re.IGNORE
 class Sheet:
     """`node` is the JSON-LD object of the article, empty where there is none.
 
-    `guessed` is the zone that the page's signs point to, or SILENT; "" where nobody had to look for them.
+    `guessed` is the zone that the page's signs point to, or SILENT; "" where nobody had to look for them. `aside` are
+    the parts that were left out.
     """
 
     page: Page
@@ -47,6 +48,7 @@ class Sheet:
     nodes: list[jsonld.Node]
     node: jsonld.Node
     guessed: str = ""
+    aside: Sequence[HtmlElement] = ()
 
     @cached_property
     def body(self) -> HtmlElement:
@@ -129,10 +131,10 @@ def lay_out(
     node = _node(page, nodes, meta)
     given = _given_zone(page, source, node, meta)
     if given or zone:
-        return Sheet(page, source, Clock(now, given or ZoneInfo(zone)), lines, meta, nodes, node, "")
+        return Sheet(page, source, Clock(now, given or ZoneInfo(zone)), lines, meta, nodes, node, "", aside)
     told = zones.told_zone(page.url, page.tree, lambda: [*_said(aside), *_short(lines)], nodes)
     clock = Clock(now, ZoneInfo(told or zones.DEFAULT))
-    return Sheet(page, source, clock, lines, meta, nodes, node, told or zones.SILENT)
+    return Sheet(page, source, clock, lines, meta, nodes, node, told or zones.SILENT, aside)
 
 
 def _node(page: Page, nodes: list[jsonld.Node], meta: Meta) -> jsonld.Node:

@@ -20,7 +20,7 @@ from crawler.extraction.flow import in_flow, resumes
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.marks import marks
 from crawler.extraction.teasers import follows_headline
-from crawler.extraction.twins import before_answers, before_remarks, first_of_twins
+from crawler.extraction.twins import before_answers, before_remarks, first_of_twins, is_signed
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -173,7 +173,7 @@ def _ending(line: Line) -> str | None:
     """What begins with a line that ends a story."""
     if line.zone & Zone.FORM:  # a button
         return None
-    kind = boilerplate.category(line.text)
+    kind = "comments" if is_signed(line) else boilerplate.category(line.text)
     if kind == "nav" and boilerplate.is_about(line.text):
         return kind
     return kind if kind in _ENDINGS and (kind != "copyright" or _RIGHTS.search(line.text)) else None

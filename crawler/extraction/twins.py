@@ -22,6 +22,7 @@ _DATED = re.compile(r"\d{1,2}[:/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"[\d٠-٩]{1,2}(?:\s*[/.-]\s*[\d٠-٩]{1,2}\s*[/.-]\s*|\s+\w[^\d٠-٩]{1,20})(?:20\d\d|٢٠[٠-٩]{2})")
 _NUMERIC = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|20\d\d\s*[/.-]\s*\d{1,2}|\d \w{3,8} 20\d\d")
 _DATE = 8  # words of a line that is one, with the reader's name
+_SIGNED = re.compile(r"#?\d{1,3}\s*[-–)./]\s*\D{2,40}\d{1,2}[-/.]\d{1,2}[-/.]20\d\d\D{1,8}\d{1,2}:\d\d")
 _READERS = 2  # remarks with a day that are believed to be some
 _ANSWER = re.compile(r"(?:رد|re) ?:", re.IGNORECASE)  # how forums head one, before the headline
 _ASIDE = ~(Zone.TAGS | Zone.HEADER)
@@ -76,6 +77,11 @@ def before_remarks(weights: Mapping[HtmlElement, float], lines: Lines) -> HtmlEl
         return best
     before = [node for node in weights if lines.spans[node][1] <= remarks]
     return max(before, key=weights.__getitem__) if before else best
+
+
+def is_signed(line: Line) -> bool:
+    """Whether a line says who made a remark, by its number, and when: «3 - متابع 26-12-2025 10:33 AM»."""
+    return line.text[0] in "#123456789" and line.words <= _DATE and not line.links and bool(_SIGNED.match(line.text))
 
 
 def _heads_remarks(line: Line) -> bool:

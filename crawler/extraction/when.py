@@ -122,7 +122,10 @@ def is_date_line(sheet: Sheet, line: Line, body: Sequence[Line]) -> bool:
     read = dating.candidate("visible", text, sheet.clock)
     if read is None or _heads_days(line, body, sheet.clock):
         return False
-    return told_so or len(read.read.text) > 0.6 * len(text)
+    rest = text.replace(read.read.text, "", 1)
+    update = dating.candidate("visible", rest, sheet.clock)  # «نشر: … | آخر تحديث: …»
+    told = len(read.read.text) + (len(update.read.text) if update else 0)
+    return told_so or told > 0.6 * len(text)
 
 
 def _heads_days(line: Line, body: Sequence[Line], clock: Clock) -> bool:

@@ -772,6 +772,7 @@ def test_read_also_is_a_heading_without_a_title(line, heading):
         ("شاهد أيضا فيديو الحفل", "فيديو الحفل"),
         ("للمزيد اقرأ: خبر طويل", "خبر طويل"),
         ("اقرأ: ثلاثة قتلى في حادث", "ثلاثة قتلى في حادث"),
+        ("اقرأ أيضا: الشاعر يعود إلى «النهر»", "الشاعر يعود إلى «النهر»"),
         ("اقرأ أيضا", None),
         ("اقرأ أيضا:", None),
         ("اقرأ كتابا كل شهر.", None),
@@ -782,6 +783,12 @@ def test_read_also_is_a_heading_without_a_title(line, heading):
 )
 def test_the_title_in_a_read_also_line_is_given(line, title):
     assert read_also_title(line) == title
+
+
+@pytest.mark.parametrize("day", ["19 آب", "آب 19", "19 آب 2026", "12 غشت 2026"])
+def test_a_day_is_no_row_of_buttons(day):
+    assert category(day) is None
+    assert category("واتس آب") == "share"
 
 
 READERS = [getattr(boilerplate, name) for name in boilerplate.__all__]

@@ -15,6 +15,7 @@ STORY = (
 )
 COOKIES = "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على الموقع وقياس الزيارات وتقديم إعلانات تناسب اهتماماتك، ويمكنك سحب موافقتك في أي وقت تشاء من صفحة الإعدادات."
 ABOUT = "بوابة الميناء منصة إخبارية مستقلة تأسست عام 2010 وتعنى بشأن المدن الساحلية، ويعمل فيها فريق من الصحفيين في سبع مدن ويلتزم بميثاق الشرف."
+POINT = "إغلاق البوابة الشرقية للميناء ثلاثة أيام متتالية بسبب أعمال إصلاح الرافعة الكبيرة"
 ANSWER = "كنت هناك صباح اليوم ولم يخبرنا أحد بشيء، انتظرنا ساعتين في الشمس ثم عدنا من حيث أتينا والبضاعة معنا لم تنزل."
 
 
@@ -116,3 +117,32 @@ def test_a_page_of_short_lines_has_the_date_under_its_headline():
     assert article.paragraphs[0] == lines[0]
     assert article.published is not None
     assert article.published.isoformat()[:16] == "2026-05-04T11:15"
+
+
+@pytest.mark.parametrize(
+    ("address", "date", "told"), [("/article/12345", True, True), ("/article/12345", False, False), ("/", True, False)]
+)
+def test_a_dated_sentence_at_an_articles_address_is_a_brief_among_headlines(address, date, told):
+    sentence = (
+        "أعلنت إدارة الميناء إغلاق البوابة الشرقية ثلاثة أيام لإصلاح الرافعة، ودعت أصحاب الشاحنات إلى الطريق الساحلي."
+    )
+    row = "".join(f"<li><a href='/article/{at}'>الرصيف رقم {at} يعود إلى العمل</a></li>" for at in range(11, 23))
+    day = "<div class='d'>4 مايو 2026 - 11:15</div>" if date else ""
+    page = f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{day}<p>{sentence}</p></div><div><h3>آخر الأخبار</h3><ul>{row}</ul></div></body></html>"
+    found = extract(page.encode(), url=f"https://news.example{address}", now=NOW)
+    assert isinstance(found, Article) is told
+
+
+def test_a_line_of_two_dates_over_a_brief_is_none_of_it():
+    row = "<div><span>نشر :</span> <span>09:45 2026-05-04</span><span>|</span><span>آخر تحديث :</span> <span>10:20 2026-05-04</span></div>"
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{row}<ul><li>{POINT}</li></ul><div><p>{STORY}</p></div></article></body></html>"
+    found = extract(page.encode(), url="https://news.example/article/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.paragraphs == (POINT, STORY)
+
+
+def test_a_numbered_remark_with_its_day_and_hour_ends_the_story():
+    remark = f"<div>1 - <b>متابع</b> <span>04-05-2026 10:33 AM</span></div><p>{ANSWER}</p>"
+    assert read(text=f"{STORY}<div>{remark}</div>").paragraphs == (STORY,)
+    points = "<p>1 - افتتح الرصيف في 04-05-2026 أمام السفن</p>"
+    assert len(read(text=f"<p>{STORY}</p>{points}<p>{ANSWER}</p>").paragraphs) == 3

@@ -65,12 +65,23 @@ def crumbs(*names):
         ("", '<meta property="article:section" content="الرئيسية">', None),
         ("<div class='sectname'><a href='/4'>رأي</a></div>", "", "رأي"),
         ("<a class='post-category' href='/c/9'>علوم وتكنولوجيا</a>", "", "علوم وتكنولوجيا"),
+        ("<div><a class='post__category' href='/c/9'>علوم</a><span>12-05-2026 | 14:20</span></div>", "", "علوم"),
+        ("<div><span class='cat'><a href='/c/9'>علوم</a></span></div>", "", "علوم"),
+        ("<div class='secName'>علوم</div>", "", "علوم"),
+        ("<p class='kicker'>وسط ترقب كبير</p>", "", None),
+        ("<p class='kicker'><a href='/c/9'>علوم</a></p>", "", "علوم"),
         (MENU + "<div>نشرة المساء</div><div>محافظات</div>", "", "محافظات"),
         (MENU + "<div>شارك معنا</div><div>بث حي</div>", "", None),
     ],
 )
 def test_the_section_is_the_nearest_name_that_says_something(above, head, section):
     assert read(above, head).section == section
+
+
+@pytest.mark.parametrize("said", ["القسم: <a href='/c/4'>القلم الحر</a>", "منشور في <a href='/c/4'>القلم الحر</a>"])
+def test_a_line_under_the_headline_or_the_story_may_say_its_section(said):
+    assert read(inside=f"<div>{said}</div>").section == read(foot=f"<div>{said}</div>").section == "القلم الحر"
+    assert read(foot="<div>نشر في <a href='/p/1'>صحيفة المساء</a> يوم 12 - 05 - 2026</div>").section is None
 
 
 @pytest.mark.parametrize(

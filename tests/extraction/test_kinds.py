@@ -101,6 +101,11 @@ def test_a_column_stands_in_a_section_of_opinion(section):
     assert article(crumbs(section) + story(views, title="عن الانتظار")).kind == "opinion"
 
 
+def test_a_sites_own_writers_are_a_section_of_opinion():
+    assert article(crumbs("كتّاب النهر") + story(), site="النهر").kind == "opinion"
+    assert article(crumbs("كتّاب الرواية") + story(), site="النهر").kind == "article"
+
+
 @pytest.mark.parametrize("section", NO_OPINION)
 def test_other_sections_have_none(section):
     assert article(crumbs(section) + story()).kind == "article"

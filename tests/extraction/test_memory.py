@@ -206,6 +206,17 @@ def test_whom_microdata_under_the_story_names_is_read_on_a_known_site():
     assert read(signed(50), memory).authors == ("سلمى حسن",)
 
 
+def test_the_menu_that_is_left_out_still_tells_a_section(laid_out):
+    def labelled(number):
+        body = page(number).replace('"top"', '"top menu"').replace(">قسم 7<", ">قسم السفن<")
+        return body.replace("<h1", "<div>قسم السفن</div><h1", 1)
+
+    memory = memory_of(labelled(number) for number in range(12))
+    laid_out.clear()
+    assert read(labelled(50)).section == read(labelled(50), memory).section == "قسم السفن"
+    assert laid_out[1] < laid_out[0]
+
+
 def test_what_jsonld_gives_at_length_is_not_cut_short(memory, laid_out):
     longer = [*sentences(50), *sentences(51), *sentences(52)]
     body = page(50, declared=" ".join(longer))

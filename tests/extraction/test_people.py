@@ -380,3 +380,32 @@ def test_the_rows_of_a_team_under_a_story_are_no_bylines():
 def test_a_link_to_the_writers_page_under_the_story_names_him():
     assert read(end="<div><a href='/author/5'>أحمد سمير</a></div>").authors == ("أحمد سمير",)
     assert read(end="<div><a href='/topic/5'>أحمد سمير</a></div>").authors == ()
+
+
+@pytest.mark.parametrize("own", ["بقلم: سلمى حسن", "كتبت سلمى حسن", "سلمى حسن"])
+def test_who_stands_right_over_the_text_outweighs_the_account_that_typed_it(own):
+    account = "<div><a href='/author/4'>رامي الشامي</a> <span>18 مارس 2026</span></div><div>5 دقائق للقراءة</div>"
+    article = read(account, "<meta name='author' content='رامي الشامي'>", start=f"<p>{own}</p>")
+    assert article.authors == ("سلمى حسن",)
+    assert article.paragraphs == TEXT
+
+
+def test_two_names_one_under_the_other_are_two_writers():
+    named = "<div class='author'>رامي الشامي</div><div class='author'>سلمى حسن</div>"
+    assert read(named, ld(author={"@type": "Person", "name": "رامي الشامي"})).authors == ("رامي الشامي", "سلمى حسن")
+
+
+@pytest.mark.parametrize(("host", "authors"), [("gulfherald", ()), ("gulf-herald", ()), ("jisr", ("Gulf Herald",))])
+def test_an_address_in_words_is_no_writer(host, authors):
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>بواسطة <a href='/author/2'>Gulf Herald</a></div>{STORY}</body></html>"
+    assert extract(page.encode(), url=f"https://www.{host}.example/news/48213", now=NOW).authors == authors
+
+
+def test_an_agency_of_its_own_site_keeps_its_name_beside_the_place():
+    article = read(start="<p>حلب - سانا</p>", site="سانا")
+    assert (article.agencies, article.dateline) == (("سانا",), "حلب")
+
+
+def test_a_place_beside_the_outlet_has_no_mark_of_the_row():
+    row = "<div><span>طرابلس - النهر</span> <span>|</span> <span>الأربعاء 18 مارس 2026, 02:35 مساء</span></div>"
+    assert read(row, site="النهر").dateline == "طرابلس"

@@ -185,3 +185,31 @@ def test_the_writer_on_a_related_storys_card_is_of_it():
     found = read(between=f"<div><h3>أخبار ذات صلة</h3>{cards}</div>")
     assert titles(found.related) == OTHERS
     assert found.authors == ()
+
+
+def test_a_row_of_news_sets_its_clock_before_each_title():
+    items = "".join(
+        f'<div><a href="/news/{at}"><span>1{at}:20</span> {title}</a></div>' for at, title in enumerate(OTHERS)
+    )
+    assert titles(read(after=f"<div><div>أخبار ذات صلة</div>{items}</div>").related) == OTHERS
+
+
+def test_a_day_of_august_parts_two_cards():
+    cards = "".join(
+        f'<div><a href="/{at}"><h3>{title}</h3></a><span>19 آب</span></div>' for at, title in enumerate(OTHERS)
+    )
+    assert titles(read(after=f"<div><h2>ذات صلة</h2>{cards}</div>").related) == OTHERS
+
+
+def test_a_story_between_paragraphs_may_have_a_point_before_it():
+    link = f'<p><a href="https://a.example/2026/05/03/12344"><strong>• {OTHERS[0]}</strong></a></p>'
+    assert titles(read(link).read_also) == OTHERS[:1]
+
+
+def test_a_label_with_a_colon_under_the_text_leads_to_one_story():
+    label = f'<p><b>اقرأ المزيد : </b></p><p><a href="/s/219516">{OTHERS[0]}</a></p>'
+    body = "".join(f"<p>{text}</p>" for text in STORY)
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{body}{label}</div></body></html>"
+    found = extract(page.encode(), url="https://a.example/2026/05/04/12345", now=datetime(2026, 5, 4, 12, tzinfo=UTC))
+    assert isinstance(found, Article)
+    assert (found.paragraphs, titles(found.read_also or found.related)) == (STORY, OTHERS[:1])

@@ -207,3 +207,9 @@ def test_a_heading_in_the_story_that_is_a_day_is_no_date_of_it():
 )
 def test_the_date_of_a_picture_or_a_quoted_post_is_no_date_of_the_article(set_in):
     assert told(read(set_in, url=EG)) == (None, None, None)
+
+
+@pytest.mark.parametrize(("tag", "published"), [("header", "2026-03-18T16:08+02:00"), ("div", None)])
+def test_what_stands_aside_in_the_headlines_own_header_is_beside_it(tag, published):
+    page = f"<{tag}><h1>{TITLE}</h1><div class='bar-aside'><span>نشر في: 18 مارس, 2026: 04:08 م</span></div></{tag}><div>{STORY}</div>"
+    assert told(read_body(page))[0] == published
