@@ -31,6 +31,7 @@ _REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛�
 # «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
+_REPORTED = re.compile(r"(?:ال)?تقرير من ?:? ?(?P<place>\w+(?: \w+)?)")
 # «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
@@ -82,6 +83,8 @@ def read(text: str) -> Byline | None:
         return None
     if _is_account(line):
         return Byline()
+    if "تقرير من" in line[:_OPENING] and (told := _REPORTED.fullmatch(line)) and is_place(told["place"]):
+        return Byline(place=told["place"])
     if _SPUTNIK in line[:_OPENING]:
         line = line.replace(_SPUTNIK, "سبوتنيك - ", 1)
     line = _FROM.sub("من ", line) if _FROM.match(line) else line

@@ -22,10 +22,11 @@ _HERE = re.compile(
     r"^(?:(?:أنت|انت) (?:هنا|الآن في)|you are here|نشر في|القسم|التصنيف|تصنيف|قسم)\s*:?\s*", re.IGNORECASE
 )
 _BARS = 3
+_STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])cat(?:$|[-_ ])")
+_NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -95,6 +96,8 @@ def _links(sheet: Sheet, title: str) -> list[str]:
     if found is not None and (named := [tidy(link.text_content()) for link in found.iter("a")]):
         return named
     path = next((line for line in sheet.lines.lines if line.links and _is_path(line, title)), None)
+    if path is None:
+        return _row(sheet, title)
     return [tidy(part) for part in _ARROW.split(_HERE.sub("", path.text))] if path is not None else []
 
 
@@ -118,23 +121,36 @@ def _is_path(line: Line, title: str) -> bool:
     return line.words < _HEADLINE or " ".join(words(title)[:3]) in " ".join(words(line.text))
 
 
+def _row(sheet: Sheet, title: str) -> list[str]:
+    """A breadcrumb with no sign between its links, and no name: «الرئيسية» and a section or two over the headline."""
+    for line in _above(sheet, title):
+        if 1 < len(line.links) < _STEPS and line.linked and fold(line.links[0][0]) in HOME:
+            return [text for text, _ in line.links]
+    return []
+
+
 def _labels(sheet: Sheet, title: str) -> list[str]:
     """The label nearest over the headline: one that its element names so, or that the site's menu has too."""
-    lines, own = sheet.lines.lines, words(title)
-    at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
-    if at is None:
-        at = next((line.order for line in lines if words(line.text) == own), 0)
-    near = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if _may_label(line)]
+    lines, near = sheet.lines.lines, [line for line in _above(sheet, title) if _may_label(line)]
     if not near:
         return []
-    menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _NAMED(link.get("class") or "")}
+    menu = Counter(name for line in lines[: near[0].order + 1] for name in {_bare(text) for text in _names(line)})
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a", "span") if _NAMED(link.get("class") or "")}
     for line in near:
         named = _NAMED(line.node.get("class") or "")
         texts = [text for text, _ in line.links] or [line.text]
         if found := [text for text in texts if _is_label(text, menu, named=named or text in framed)]:
             return found[:1]
     return []
+
+
+def _above(sheet: Sheet, title: str) -> list[Line]:
+    """The lines over the headline, the nearest first."""
+    lines, own = sheet.lines.lines, words(title)
+    at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
+    if at is None:
+        at = next((line.order for line in lines if words(line.text) == own), 0)
+    return lines[max(0, at - _ABOVE) : at][::-1]
 
 
 def _may_label(line: Line) -> bool:

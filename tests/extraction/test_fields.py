@@ -65,6 +65,10 @@ def crumbs(*names):
         ("", '<meta property="article:section" content="الرئيسية">', None),
         ("<div class='sectname'><a href='/4'>رأي</a></div>", "", "رأي"),
         ("<a class='post-category' href='/c/9'>علوم وتكنولوجيا</a>", "", "علوم وتكنولوجيا"),
+        ("<h4 class='sec'>أخبار النهر</h4>", "", "أخبار النهر"),
+        ("<div><span class='cat'>شؤون النهر</span></div>", "", "شؤون النهر"),
+        ("<div class='bc'><a href='/'>الصفحة الرئيسية</a><a href='/9'>أخبار النهر</a></div>", "", "أخبار النهر"),
+        ("<div class='bc'><a href='/'>الرئيسية</a><a href='/9'>أخبار النهر</a> اليوم وكل يوم</div>", "", None),
         (MENU + "<div>نشرة المساء</div><div>محافظات</div>", "", "محافظات"),
         (MENU + "<div>شارك معنا</div><div>بث حي</div>", "", None),
     ],
@@ -88,6 +92,7 @@ def test_the_section_is_the_nearest_name_that_says_something(above, head, sectio
             "",
             ("الجسور", "النقل"),
         ),
+        ("<h5>تصنيفات</h5><ul><li><a href='/k1'>الجسور</a></li></ul>", "", ("الجسور",)),
         (
             "<h4>كلمات دلالية</h4><ul><li><a href='/k1'>الجسور</a></li><li><a href='/k2'>النقل</a></li></ul>",
             "",

@@ -183,6 +183,9 @@ def test_what_is_printed_comes_before_what_is_declared():
         ("<p>دبي – مريم الظاهري</p>", "", [], "دبي"),
         ("<p>باتنة: سهام بن عودة</p>", "", [], "باتنة"),
         ("<p>«النهر» (جدة)</p>", "", [], "جدة"),
+        ("", "<p><strong>جدة-النهر:</strong></p>", [], "جدة"),
+        ("", "<p>جدة: «النهر»</p>", [], "جدة"),
+        ("", "<p>جدة (النهر)</p>", [], "جدة"),
         ("<p>النهر / أ ف ب</p>", "", ["أ ف ب"], None),
         ("<div><span>نص:</span> <b>لجين بن عمار</b> <i>النهر / أ ف ب</i></div>", "", ["أ ف ب"], None),
         ("<p>كتبت: سلمى حسن</p><p>دمشق-سانا</p>", "", ["سانا"], "دمشق"),
@@ -380,3 +383,8 @@ def test_the_rows_of_a_team_under_a_story_are_no_bylines():
 def test_a_link_to_the_writers_page_under_the_story_names_him():
     assert read(end="<div><a href='/author/5'>أحمد سمير</a></div>").authors == ("أحمد سمير",)
     assert read(end="<div><a href='/topic/5'>أحمد سمير</a></div>").authors == ()
+
+
+@pytest.mark.parametrize("line", ["«النهر»", "جدة-النهر:", "جدة: «النهر»", "جدة (النهر)", "التقرير من جدة"])
+def test_a_line_of_the_sites_name_and_a_place_is_not_of_the_text(line):
+    assert read(start=f"<p>{line}</p>").paragraphs == TEXT

@@ -185,3 +185,17 @@ def test_the_writer_on_a_related_storys_card_is_of_it():
     found = read(between=f"<div><h3>أخبار ذات صلة</h3>{cards}</div>")
     assert titles(found.related) == OTHERS
     assert found.authors == ()
+
+
+def test_related_stories_may_stand_in_the_articles_own_foot_and_not_in_the_pages():
+    items = "".join(f'<h3><a href="/{at}">{title}</a></h3>' for at, title in enumerate(OTHERS))
+    block = f"<footer><section><h2>مواضيع ذات صلة</h2>{items}</section></footer>"
+    assert titles(read(after=f"<article>{block}</article>").related) == OTHERS
+    assert read(after=block).related is None
+
+
+def test_picks_between_paragraphs_are_the_articles_though_others_stand_under_it():
+    first, *others = (f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    below = f"<section><h2>أخبار ذات صلة</h2><ul>{''.join(others)}</ul></section>"
+    found = read(f"<p><strong>قد يهمك أيضا</strong></p><ul>{first}</ul>", below)
+    assert (titles(found.read_also), titles(found.related)) == (OTHERS[:1], OTHERS[1:])
