@@ -32,6 +32,7 @@ _REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛�
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
 _OPINION = re.compile(r"ر[أا]ي ?[:/|] ?(?=\w)")  # «رأي: فلان», and not «رأي ابن خلدون في التجارة»
+_REPORTED = re.compile(r"(?:ال)?تقرير من ?:? ?(?P<place>\w+(?: \w+)?)")
 # «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
@@ -83,6 +84,8 @@ def read(text: str) -> Byline | None:
         return None
     if _is_account(line):
         return Byline()
+    if "تقرير من" in line[:_OPENING] and (told := _REPORTED.fullmatch(line)) and is_place(told["place"]):
+        return Byline(place=told["place"])
     if _SPUTNIK in line[:_OPENING]:
         line = line.replace(_SPUTNIK, "سبوتنيك - ", 1)
     line = _FROM.sub("من ", line) if _FROM.match(line) else line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.extraction.captions import STOPS
 from crawler.extraction.lines import Line, Zone
@@ -12,6 +13,7 @@ _PARAGRAPH = 12  # words
 _CLOSED = re.compile(r"[\W\d]*انته[ىي](?:[\W\d]+[ء-ي]\b){0,4}[\W\d]*")  # how agencies end a text
 _ARABIC = re.compile("[ء-ي]")
 _TRANSLATED = 15  # words of a paragraph, on average, of a translation
+_AROUND = 2  # elements up
 _SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their share of its words
 
 
@@ -52,5 +54,16 @@ def without_translation(kept: list[Line]) -> list[Line]:
     while end and not _ARABIC.search(kept[end - 1].text):
         end -= 1
     told = kept[end:]
-    many = len(told) > 1 and sum(line.words for line in told) >= _TRANSLATED * len(told)
+    told_again = len(told) > 1 or (told and _is_foreign(told[0]))
+    many = told_again and sum(line.words for line in told) >= _TRANSLATED * len(told)
     return kept[:end] if end and many else kept
+
+
+def _is_foreign(line: Line) -> bool:
+    """Whether a paragraph, or the box that it stands in, is said to be in another language; no quotation is."""
+    for node in (line.node, *islice(line.node.iterancestors(), _AROUND)):
+        if node.tag == "blockquote":
+            return False
+        if spoken := node.get("lang"):
+            return not spoken.lower().startswith("ar")
+    return False

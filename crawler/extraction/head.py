@@ -53,6 +53,9 @@ _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
 _CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
 _SITE_PLACE = re.compile(r"[«\"]?(?P<site>[^«»\"()]{3,30}?)[»\"]?\s*\((?P<place>[^()]{2,20})\)")
+_PLACE_SITE = re.compile(
+    r"(?P<place>\w+(?: \w+){0,2})(?: ?[-–—/:] ?| ?\()[«\"]?(?P<site>\w+(?: \w+){0,3})[»\"]?\)? ?:?"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
 # Who runs the outlet, as its masthead says.
@@ -199,9 +202,12 @@ def _signatures(line: Line, clock: Clock, site: frozenset[str]) -> list[Signatur
 
 
 def without_site(text: str, site: frozenset[str]) -> str:
-    """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة», «المرفأ» (جدة)."""
-    if (placed := _SITE_PLACE.fullmatch(text)) and " ".join(words(placed["site"])) in site:
-        return placed["place"]
+    """Return a byline without the parts that only name the site: «المرفأ – فهد الدوسري – جدة», «المرفأ» (جدة),
+    «جدة-المرفأ:».
+    """
+    for placed in filter(None, (_SITE_PLACE.fullmatch(text), _PLACE_SITE.fullmatch(text))):
+        if " ".join(words(placed["site"])) in site:
+            return placed["place"]
     parts = PARTS.split(text)
     kept = [part for part in parts if part and (" ".join(words(part)) not in site or bylines.agency(part))]
     return text if len(kept) == len(parts) else " - ".join(kept)

@@ -12,8 +12,12 @@ from crawler.extraction.plain import plain
 _LONGEST = 30  # words of a title
 _MOST = 30  # stories in a row
 _LABEL = 6  # words of a label
+_TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands in a row
 _CLOCK = re.compile(r"\d{1,2}:\d\d\s+(?=\D)")
+_DATED = 8  # words of a date and a section beside a title
+_DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
+_DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
 _ENDS = " .:،,|»›>→←-–—•·"
 
 
@@ -58,3 +62,22 @@ def headed_row(line: Line) -> Literal["read-also", "related"] | None:
             return None
     titled = opens and all(text.count(" ") >= _TITLE - 1 and is_title(text) for text, _ in line.links)
     return opens if titled and not rest.strip(_ENDS) else None
+
+
+def is_date(line: Line) -> bool:
+    """Whether a line is a date beside little else: «12:30 - 5/3/2024», «منذ يومين», «11 أيلول 2024»."""
+    return line.words <= _DATED and not line.is_heading and bool(_DATE.search(line.text))
+
+
+def is_dated_entry(line: Line) -> bool:
+    """Whether a line is a link and a date: «عنوان 11 أيلول 2024»."""
+    beside = line.words - line.link_words
+    return line.link_words > _TOPIC and beside <= _DATED and bool(_DIGIT.search(line.text))
+
+
+def without_skip(line: Line) -> str:
+    """A line's text without the link past what it heads, before or after it: «تخطى … وواصل القراءة»."""
+    text, href = line.links[0] if line.links else ("", "")
+    if not href.startswith("#") or line.text == text:
+        return line.text
+    return line.text.removeprefix(text).removesuffix(text).strip()

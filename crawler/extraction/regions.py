@@ -36,6 +36,7 @@ _TAGS = {
     "figure": Zone.CAPTION,
     "figcaption": Zone.CAPTION,
     "button": Zone.FORM,
+    "marquee": Zone.NAVIGATION,
     "amp-sidebar": Zone.NAVIGATION,
 }
 _ASKED = frozenset(("aside", "header", "form", "footer"))  # whose zone hangs on what is in or around them

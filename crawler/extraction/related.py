@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -15,7 +15,16 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.named import headed_row, is_tab, is_title, labelled, untimed
+from crawler.extraction.named import (
+    headed_row,
+    is_date,
+    is_dated_entry,
+    is_tab,
+    is_title,
+    labelled,
+    untimed,
+    without_skip,
+)
 from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
@@ -23,12 +32,9 @@ _ELSEWHERE = Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS | Zone.FORM
 OUTSIDE = _ELSEWHERE | Zone.SHARE | Zone.TAGS | Zone.PROMOTION
 _MOST = _LONGEST = 30  # entries of a block; words of a title
 _LABEL = 6  # words that may stand with the heading in its own frame
-_PROSE = 20  # words of a paragraph
+_SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
-_DATED = 8  # words of a date and a section beside a title
-_DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
-_DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
 _BESIDE = 12  # words beside an entry
 _CARD = 8  # lines of a box with a story's title and beginning
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
@@ -49,10 +55,11 @@ def find_related(lines: Lines, base: str) -> Related:
     found = Related()
     last = _last_prose(lines)
     picked: dict[str, tuple[Link, ...]] = {}
+    own: tuple[Link, ...] = ()  # of those, what stands among the paragraphs
     for line in lines.lines:
-        if line.order in found.lines or line.zone & _ELSEWHERE:
+        if line.order in found.lines or _is_elsewhere(line):
             continue
-        text = _without_skip(line)
+        text = without_skip(line)
         if row := headed_row(line):
             _take_row(found, row, line, base)
             continue
@@ -68,11 +75,13 @@ def find_related(lines: Lines, base: str) -> Related:
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
             found.read_also = (found.read_also or ()) + _entries(lines, line, base, found.lines)
         elif boilerplate.is_pick(text) and not boilerplate.is_read_also(text) and not _is_more(text):
-            picked[text] = picked.get(text, ()) + _entries(lines, line, base, found.lines)
+            entries = picked[text] = picked.get(text, ()) + _entries(lines, line, base, found.lines)
+            own = entries if _is_among(lines, line) else own
         else:
             found.related = (found.related or ()) + _entries(lines, line, base, found.lines)
     if not found.related and picked:
-        found.related = next(filter(None, picked.values()), ())
+        found.related, own = next(filter(None, picked.values()), ()), ()
+    found.read_also = ((found.read_also or ()) + own) if own else found.read_also
     found.related, found.read_also = once(found.related), once(found.read_also)
     return found
 
@@ -89,9 +98,26 @@ def _take_row(found: Related, kind: str, line: Line, base: str) -> None:
 
 def _last_prose(lines: Lines) -> int:
     """The number of the last line that may be a paragraph of the story."""
-    return max(
-        (line.order for line in lines.lines if line.words >= _PROSE and not line.linked and not line.zone), default=0
-    )
+    return max((line.order for line in lines.lines if line.words >= _PROSE and _is_told(line)), default=0)
+
+
+def _is_told(line: Line) -> bool:
+    return line.words >= _SENTENCE and not line.linked and not line.zone
+
+
+def _is_among(lines: Lines, line: Line) -> bool:
+    """Whether a line stands between two paragraphs of one element."""
+    before = next(filter(_is_told, lines.lines[line.order :: -1]), None)
+    after = next(filter(_is_told, islice(lines.lines, line.order, None)), None)
+    return before is not None and after is not None and before.node.getparent() is after.node.getparent()
+
+
+def _is_elsewhere(line: Line) -> bool:
+    """Whether a line is of the site's own parts; a heading at the foot of the article itself is not."""
+    zone = line.zone & _ELSEWHERE
+    if zone != Zone.FOOTER or line.linked or not boilerplate.heading(line.text):
+        return zone != 0
+    return next(line.node.iterancestors("article"), None) is None
 
 
 def _heads_more(lines: Lines, line: Line, last: int) -> bool:
@@ -115,14 +141,6 @@ def _heads_one(lines: Lines, line: Line, last: int) -> bool:
     if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
         return False
     return any(each.words >= _TITLE and is_title(each.text) for each in linked)
-
-
-def _without_skip(line: Line) -> str:
-    """A line's text without the link past what it heads, before or after it: «تخطى … وواصل القراءة»."""
-    text, href = line.links[0] if line.links else ("", "")
-    if not href.startswith("#") or line.text == text:
-        return line.text
-    return line.text.removeprefix(text).removesuffix(text).strip()
 
 
 def _is_more(text: str) -> bool:
@@ -182,10 +200,11 @@ def _hold_more(lines: Iterable[Line], words: int) -> bool:
 def _until_next(heading: Line, following: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     promoted = not heading.zone & Zone.PROMOTION
+    outside = OUTSIDE & ~(heading.zone & Zone.FOOTER)
     for line in following:
         if line.zone & OUTSIDE and line.zone & Zone.RELATED:
             continue  # of a card: its section, its foot, a button
-        if not (promoted and _is_promo(line, kept)) and (line.zone & OUTSIDE or _is_next_heading(line)):
+        if not (promoted and _is_promo(line, kept)) and (line.zone & outside or _is_next_heading(line)):
             break
         kept.append(line)
     return kept
@@ -195,7 +214,7 @@ def _is_promo(line: Line, kept: Sequence[Line]) -> bool:
     """Whether a line is the title or the date of another story, on a card that its site calls a promo."""
     if line.zone & OUTSIDE != Zone.PROMOTION:
         return False
-    return (line.words >= _TITLE and is_title(line.text)) if line.linked else bool(kept) and _is_date(line)
+    return (line.words >= _TITLE and is_title(line.text)) if line.linked else bool(kept) and is_date(line)
 
 
 def _is_next_heading(line: Line) -> bool:
@@ -210,7 +229,7 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
     headed: set[str] = set()  # where headings lead: what else leads there tells more of the same story
     titled = ended = -1  # the numbers of the last line with a title, and of the last of its card
     for line in below:
-        entry = line.linked or _is_dated_entry(line)
+        entry = line.linked or is_dated_entry(line)
         if len(found) == _MOST or len(passed) > _GAP:
             break
         if not entry and line.words > _BESIDE and not _is_of_card(lines, line, titled, below[0].order):
@@ -228,7 +247,7 @@ def _linked(lines: Lines, below: Sequence[Line], base: str, read: set[int]) -> t
             passed.clear()
             ended = line.order
     for line in (lines.lines[order] for order in passed if found):  # the last entry's date, its writer, its beginning
-        if (line.order == ended + 1 and _is_date(line)) or _is_of_card(lines, line, titled, below[0].order):
+        if (line.order == ended + 1 and is_date(line)) or _is_of_card(lines, line, titled, below[0].order):
             read.add(line.order)
             ended = line.order
     return tuple(found)
@@ -253,17 +272,6 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
             return sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text)) == 1
         box = lines.around(box)
     return False
-
-
-def _is_date(line: Line) -> bool:
-    """Whether a line is a date beside little else: «12:30 - 5/3/2024», «منذ يومين», «11 أيلول 2024»."""
-    return line.words <= _DATED and not line.is_heading and bool(_DATE.search(line.text))
-
-
-def _is_dated_entry(line: Line) -> bool:
-    """Whether a line is a link and a date: «عنوان 11 أيلول 2024»."""
-    beside = line.words - line.link_words
-    return line.link_words > _TOPIC and beside <= _DATED and bool(_DIGIT.search(line.text))
 
 
 def _unlinked(below: Sequence[Line], read: set[int]) -> tuple[Link, ...]:

@@ -22,6 +22,7 @@ _HERE = re.compile(
     r"^(?:(?:أنت|انت) (?:هنا|الآن في)|you are here|نشر في|القسم|التصنيف|تصنيف|قسم)\s*:?\s*", re.IGNORECASE
 )
 _BARS = 3
+_STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
@@ -100,6 +101,8 @@ def _links(sheet: Sheet, title: str) -> list[str]:
     if found is not None and (named := [tidy(link.text_content()) for link in found.iter("a")]):
         return named
     path = next((line for line in sheet.lines.lines if line.links and _is_path(line, title)), None)
+    if path is None:
+        return _row(sheet, title)
     return [tidy(part) for part in _ARROW.split(_HERE.sub("", path.text))] if path is not None else []
 
 
@@ -123,26 +126,42 @@ def _is_path(line: Line, title: str) -> bool:
     return line.words < _HEADLINE or " ".join(words(title)[:3]) in " ".join(words(line.text))
 
 
+def _row(sheet: Sheet, title: str) -> list[str]:
+    """A breadcrumb with no sign between its links, and no name: «الرئيسية» and a section or two over the headline."""
+    for line in _above(sheet, title):
+        if 1 < len(line.links) < _STEPS and line.linked and fold(line.links[0][0]) in HOME:
+            return [text for text, _ in line.links]
+    return []
+
+
 def _labels(sheet: Sheet, title: str) -> list[str]:
     """The label nearest over the headline: one that its element names so, or that the site's menu has too."""
-    lines, own = sheet.lines.lines, words(title)
-    at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
-    if at is None:
-        at = next((line.order for line in lines if words(line.text) == own), 0)
-    over = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _is_named(link)}
+    over = [line for line in _above(sheet, title) if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
+    framed = {tidy(each.text_content()) for each in sheet.body.iter("a", "span") if _is_named(each)} if over else set()
     near = [line for line in over if _may_label(line, framed)]
     if not near:
         return []
-    menu = Counter(name for line in lines[:at] for name in {_bare(text) for text in _names(line)})
-    if any(line.words <= _MENU for line in near):  # of a known site's page the menu is left out
-        menu.update({_bare(tidy(link.text_content())) for part in sheet.aside for link in part.iter("a")})
+    menu: Counter[str] | None = None
     for line in near:
-        named = _NAMED(line.node.get("class") or "") and bool(line.links or not _OVER(line.node.get("class") or ""))
-        texts = [text for text, _ in line.links] or [line.text]
-        if found := [text for text in texts if _is_label(text, menu, named=named or text in framed)]:
-            return found[:1]
+        called_so = line.node.get("class") or ""
+        named = _NAMED(called_so) and bool(line.links or not _OVER(called_so))
+        for text in [text for text, _ in line.links] or [line.text]:
+            length = len(text.split())
+            if named or text in framed:
+                if 0 < length <= _LABEL:
+                    return [text]
+            elif 0 < length <= _MENU:
+                menu = _menu(sheet, near[0]) if menu is None else menu
+                if menu[_bare(text)] > 1:
+                    return [text]
     return []
+
+
+def _menu(sheet: Sheet, label: Line) -> Counter[str]:
+    """How often each name stands before a label, and in what a known site's page is read without, as menus are."""
+    menu = Counter(name for line in sheet.lines.lines[: label.order + 1] for name in set(map(_bare, _names(line))))
+    menu.update({_bare(tidy(link.text_content())) for part in sheet.aside for link in part.iter("a")})
+    return menu
 
 
 def _said(line: Line) -> list[str]:
@@ -165,15 +184,18 @@ def _may_label(line: Line, framed: Collection[str]) -> bool:
     return not any(map(str.isdigit, line.text)) or any(text in framed for text, _ in line.links)
 
 
+def _above(sheet: Sheet, title: str) -> list[Line]:
+    """The lines over the headline, the nearest first."""
+    lines, own = sheet.lines.lines, words(title)
+    at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
+    if at is None:
+        at = next((line.order for line in lines if words(line.text) == own), 0)
+    return lines[max(0, at - _ABOVE) : at][::-1]
+
+
 def _names(line: Line) -> list[str]:
     """What a line of a menu names."""
     return [text for text, _ in line.links or line.pieces] or [line.text]
-
-
-def _is_label(text: str, menu: Counter[str], *, named: bool) -> bool:
-    """Whether a text names a section: by its frame, or as it stands in the menu as well as here."""
-    length = len(text.split())
-    return 0 < length <= (_LABEL if named else _MENU) and (named or menu[_bare(text)] > 1)
 
 
 def _bare(text: str) -> str:

@@ -168,10 +168,10 @@ def _shown(link: HtmlElement) -> str:
 def _said(parts: Sequence[HtmlElement]) -> list[str]:
     """The short lines of some parts of a page, as their source breaks them; what tells a day, a clock, rights first."""
     said = (tidy(line) for part in parts for line in (part.text_content() or "").splitlines() if not line.isspace())
-    short = [line for line in said if 0 < len(line) < _LINE]
+    short = [line for line in said if 0 < len(line) < _LINE or zones.reserves(line)]
     return sorted(short, key=lambda line: not zones.tells(line))[:_SAID]
 
 
 def _short(lines: Lines) -> list[str]:
     """The lines that are no prose: menus, dates, headlines, rights."""
-    return [line.text for line in lines.lines if line.words <= _SHORT]
+    return [line.text for line in lines.lines if line.words <= _SHORT or zones.reserves(line.text)]

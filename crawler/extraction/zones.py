@@ -83,6 +83,7 @@ _OFFSET = re.compile(r"^(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?
 _NEWSROOMS = range(15, 14 * 60 + 1)  # minutes; none is no news: UTC is what machines write
 _AT = re.compile(r"\bبتوقيت ((?:ال)?\w+(?: \w+)?)")
 _TOLD = re.compile(r"\d:\d\d|°|حقوق|\b(?:19|20)\d\d\b")  # what a masthead tells beside its city
+_LINE, _RIGHTS = 90, 240  # characters of such a line, and of one that reserves rights
 _SAYING = 4  # words after a clock or about a year that a headline has, and no masthead
 # Places that every newsroom names, and names that are words too.
 _EVERYWHERE = frozenset(
@@ -247,7 +248,7 @@ def _printed(folded: str) -> Iterator[tuple[str, float]]:
     if "بتوقيت" in words:
         yield from _clocks(folded)
     if not words.isdisjoint(_NATIONAL):
-        yield from ((zone, _SELF) for zone in set(_own(row)))
+        yield from ((zone, _SELF) for zone in {zone for line in folded.split("|") for zone in _own(line.split())})
     words |= {word[1:] for word in words if word[0] in "بلفو"}
     towns = Counter([_TOWNS[word] for word in words & _TOWNS.keys()])
     yield from ((zone, _NEARBY * min(count, 6)) for zone, count in towns.items() if count > 1)
@@ -267,18 +268,23 @@ def _clocks(folded: str) -> Iterator[tuple[str, float]]:
 
 def tells(line: str) -> bool:
     """Whether a line is of those in which a masthead names its city: with a day, a clock, the weather, the rights."""
-    return bool(_TOLD.search(line))
+    return len(line) < (_RIGHTS if reserves(line) else _LINE) and bool(_TOLD.search(line))
 
 
 def _mastheads(shown: Sequence[str]) -> Iterator[tuple[str, float]]:
     """The city beside the day, the clock or the weather of the page's first and last lines, and in its rights."""
     ends = (*shown[:25], *shown[-12:])
-    told = [line for line in ends if len(line) < 90 and _TOLD.search(line) and not _is_headline(line)]
+    told = [line for line in ends if tells(line) and not _is_headline(line)]
     words = {word.strip("،,:.|-()") for line in told for word in fold(line).split()}
     amman = {"Asia/Amman"} if any(_AMMAN in line for line in told) else set()
     yield from (
         (zone, _MASTHEAD) for zone in amman | {_MASTHEAD_PLACES[word] for word in words & _MASTHEAD_PLACES.keys()}
     )
+
+
+def reserves(line: str) -> bool:
+    """Whether a line reserves the outlet's rights: behind them it may tell its address."""
+    return "محفوظ" in line and "حقوق" in line
 
 
 def _is_headline(line: str) -> bool:
@@ -289,6 +295,6 @@ def _is_headline(line: str) -> bool:
 
 
 def _ends(shown: Sequence[str]) -> str:
-    """The text of the first and the last short lines."""
-    text = "\n".join(shown)
-    return text if len(text) <= 2 * _SHOWN else text[:_SHOWN] + "\n" + text[-_SHOWN:]
+    """The text of the first and the last short lines, with «|» between them."""
+    text = " | ".join(shown)
+    return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} | {text[-_SHOWN:]}"

@@ -30,6 +30,7 @@ def paragraphs(before="", between="", after=""):
     "label",
     [
         "الخلاصة",
+        "icon الخلاصة",
         "ملخص الخبر",
         "ملخص المقال بالذكاء الاصطناعي",
         "الملخص الذكي",
@@ -136,3 +137,5 @@ def test_a_translation_below_the_story_is_dropped_and_a_quotation_in_another_lan
     assert paragraphs(after=f"<div>{told}</div>") == STORY
     assert paragraphs(between=told) == (*STORY[:2], *ENGLISH, *STORY[2:])
     assert paragraphs(after=f"<p>{ENGLISH[0]}</p>") == (*STORY, ENGLISH[0])
+    assert paragraphs(after=f"<blockquote lang='en'><p>{ENGLISH[0]}</p></blockquote>") == (*STORY, ENGLISH[0])
+    assert paragraphs(after=f"<div lang='en'><p>{ENGLISH[0]}</p></div>") == STORY

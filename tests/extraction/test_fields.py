@@ -70,6 +70,10 @@ def crumbs(*names):
         ("<div class='secName'>علوم</div>", "", "علوم"),
         ("<p class='kicker'>وسط ترقب كبير</p>", "", None),
         ("<p class='kicker'><a href='/c/9'>علوم</a></p>", "", "علوم"),
+        ("<h4 class='sec'>أخبار النهر</h4>", "", "أخبار النهر"),
+        ("<div><span class='cat'>شؤون النهر</span></div>", "", "شؤون النهر"),
+        ("<div class='bc'><a href='/'>الصفحة الرئيسية</a><a href='/9'>أخبار النهر</a></div>", "", "أخبار النهر"),
+        ("<div class='bc'><a href='/'>الرئيسية</a><a href='/9'>أخبار النهر</a> اليوم وكل يوم</div>", "", None),
         (MENU + "<div>نشرة المساء</div><div>محافظات</div>", "", "محافظات"),
         (MENU + "<div>شارك معنا</div><div>بث حي</div>", "", None),
     ],
@@ -99,6 +103,7 @@ def test_a_line_under_the_headline_or_the_story_may_say_its_section(said):
             "",
             ("الجسور", "النقل"),
         ),
+        ("<h5>تصنيفات</h5><ul><li><a href='/k1'>الجسور</a></li></ul>", "", ("الجسور",)),
         (
             "<h4>كلمات دلالية</h4><ul><li><a href='/k1'>الجسور</a></li><li><a href='/k2'>النقل</a></li></ul>",
             "",

@@ -183,6 +183,9 @@ def test_what_is_printed_comes_before_what_is_declared():
         ("<p>دبي – مريم الظاهري</p>", "", [], "دبي"),
         ("<p>باتنة: سهام بن عودة</p>", "", [], "باتنة"),
         ("<p>«النهر» (جدة)</p>", "", [], "جدة"),
+        ("", "<p><strong>جدة-النهر:</strong></p>", [], "جدة"),
+        ("", "<p>جدة: «النهر»</p>", [], "جدة"),
+        ("", "<p>جدة (النهر)</p>", [], "جدة"),
         ("<p>النهر / أ ف ب</p>", "", ["أ ف ب"], None),
         ("<div><span>نص:</span> <b>لجين بن عمار</b> <i>النهر / أ ف ب</i></div>", "", ["أ ف ب"], None),
         ("<p>كتبت: سلمى حسن</p><p>دمشق-سانا</p>", "", ["سانا"], "دمشق"),
@@ -409,3 +412,8 @@ def test_an_agency_of_its_own_site_keeps_its_name_beside_the_place():
 def test_a_place_beside_the_outlet_has_no_mark_of_the_row():
     row = "<div><span>طرابلس - النهر</span> <span>|</span> <span>الأربعاء 18 مارس 2026, 02:35 مساء</span></div>"
     assert read(row, site="النهر").dateline == "طرابلس"
+
+
+@pytest.mark.parametrize("line", ["«النهر»", "جدة-النهر:", "جدة: «النهر»", "جدة (النهر)", "التقرير من جدة"])
+def test_a_line_of_the_sites_name_and_a_place_is_not_of_the_text(line):
+    assert read(start=f"<p>{line}</p>").paragraphs == TEXT

@@ -20,6 +20,7 @@ def zone(markup):
         ('<div class="main-menu"></div>', Zone.NAVIGATION),
         ('<div class="mainMenu"></div>', Zone.NAVIGATION),
         ('<div id="most-read"></div>', Zone.SIDE),
+        ("<marquee>خبر</marquee>", Zone.NAVIGATION),
         ('<div role="search"></div>', Zone.FORM),
         ('<div class="story" style="display : none"></div>', Zone.HIDDEN),
         ('<div hidden=""></div>', Zone.HIDDEN),

@@ -213,3 +213,17 @@ def test_a_label_with_a_colon_under_the_text_leads_to_one_story():
     found = extract(page.encode(), url="https://a.example/2026/05/04/12345", now=datetime(2026, 5, 4, 12, tzinfo=UTC))
     assert isinstance(found, Article)
     assert (found.paragraphs, titles(found.read_also or found.related)) == (STORY, OTHERS[:1])
+
+
+def test_related_stories_may_stand_in_the_articles_own_foot_and_not_in_the_pages():
+    items = "".join(f'<h3><a href="/{at}">{title}</a></h3>' for at, title in enumerate(OTHERS))
+    block = f"<footer><section><h2>مواضيع ذات صلة</h2>{items}</section></footer>"
+    assert titles(read(after=f"<article>{block}</article>").related) == OTHERS
+    assert read(after=block).related is None
+
+
+def test_picks_between_paragraphs_are_the_articles_though_others_stand_under_it():
+    first, *others = (f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    below = f"<section><h2>أخبار ذات صلة</h2><ul>{''.join(others)}</ul></section>"
+    found = read(f"<p><strong>قد يهمك أيضا</strong></p><ul>{first}</ul>", below)
+    assert (titles(found.read_also), titles(found.related)) == (OTHERS[:1], OTHERS[1:])

@@ -50,6 +50,11 @@ def ld(**fields):
         ("<div>عم\u0651ان - 14°</div>", "", "Asia/Amman"),
         ("<div>عمان - 14°</div>", "", DEFAULT),
         ("<footer>جميع الحقوق محفوظة لجريدة الجسر - تونس</footer>", "", "Africa/Tunis"),
+        (
+            "<footer>جميع حقوق النشر محفوظة لدى مؤسسة الجسر ويحظر نشر أي مادة منها دون إذن مسبق. 6 شارع الصحافة - القاهرة</footer>",
+            "",
+            "Africa/Cairo",
+        ),
         # telephones
         ("<footer>للاتصال: +961 1 234 567</footer>", "", "Asia/Beirut"),
         ("<footer>هاتف: 0020 2 2345 6789</footer>", "", "Africa/Cairo"),
@@ -66,6 +71,7 @@ def ld(**fields):
         # what the outlet says of itself
         ("<footer>صحيفة يومية سودانية مستقلة</footer>", "", "Africa/Khartoum"),
         ("<footer>وكالة أنباء فلسطينية</footer>", "", "Asia/Hebron"),
+        ("<ul><li>أخبار</li><li>الجيوش العراقية في متحف</li></ul>", "", DEFAULT),
         # the place in its name
         ("", '<meta property="og:site_name" content="جسر القاهرة 24">', "Africa/Cairo"),
         ("", '<meta property="og:site_name" content="لبنان24">', "Asia/Beirut"),
