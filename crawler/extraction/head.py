@@ -206,11 +206,16 @@ def without_site(text: str, site: frozenset[str]) -> str:
     «جدة-المرفأ:».
     """
     for placed in filter(None, (_SITE_PLACE.fullmatch(text), _PLACE_SITE.fullmatch(text))):
-        if " ".join(words(placed["site"])) in site:
+        if _is_site(placed["site"], site):
             return placed["place"]
     parts = PARTS.split(text)
-    kept = [part for part in parts if part and (" ".join(words(part)) not in site or bylines.agency(part))]
+    kept = [part for part in parts if part and not _is_site(part, site)]
     return text if len(kept) == len(parts) else " - ".join(kept)
+
+
+def _is_site(part: str, site: frozenset[str]) -> bool:
+    """Whether a part of a byline is the site's name, and no agency's, whose own site it may be."""
+    return " ".join(words(part)) in site and not bylines.agency(part)
 
 
 def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozenset[str]) -> Signature | None:

@@ -22,6 +22,7 @@ from crawler.extraction.title import split_title
 
 _LONGEST = 14  # words of a byline that stands as a line of the story
 _NAME = 3  # words of a name that only its place tells
+_SITE = 5  # words of a line that is only the site's name
 _ENDS = 4  # short lines at either end of the story where a byline may stand
 _SHORT_STORY = 2  # lines of a story that has no end apart from its beginning
 _APART = 2  # lines between an account and a writer, who are no two writers
@@ -210,7 +211,7 @@ def _alone(line: Line, site: frozenset[str]) -> Signature | None:
     if line.is_heading and (text == line.text or not is_place(text)):  # «المرفأ - لبنان» is no subheading
         return None
     read = read_byline(text) if text else None
-    if not text:  # nothing but the site's name
+    if not text and line.words <= _SITE:  # nothing but the site's name
         read = Byline()
     if read is None and text != line.text and is_place(text):
         read = Byline(place=text)
