@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.arabic import boilerplate
 from crawler.arabic.text import fold, tidy, words
 from crawler.extraction import jsonld
 from crawler.extraction.called import called
@@ -26,7 +27,7 @@ _STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(r"section|sect(?:ion)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
+_NAMED = called(r"section|sect(?:ion)?-?name|categ|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -124,8 +125,9 @@ def _is_path(line: Line, title: str) -> bool:
 def _row(sheet: Sheet, title: str) -> list[str]:
     """A breadcrumb with no sign between its links, and no name: «الرئيسية» and a section or two over the headline."""
     for line in _above(sheet, title):
-        if 1 < len(line.links) < _STEPS and line.linked and fold(line.links[0][0]) in HOME:
-            return [text for text, _ in line.links]
+        if 1 < len(line.links) < _STEPS and _may_label(line) and fold(line.links[0][0]) in HOME:
+            named = [text for text, _ in line.links]
+            return named if line.linked and not any(map(boilerplate.category, named[1:])) else []
     return []
 
 
