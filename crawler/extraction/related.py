@@ -27,9 +27,8 @@ _SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _BESIDE = 12  # words beside an entry
-_CARD = 8  # lines of a box with a story's title and beginning
+_CARD, _GAP = 8, 4  # lines of a box with a story's title and beginning; of dates and labels between two entries
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
-_GAP = 4  # lines of dates, counts and labels between two entries
 
 
 @dataclass(slots=True)
@@ -122,7 +121,9 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
 def _heads_one(lines: Lines, line: Line, last: int) -> bool:
     """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
     named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
-    if not named or line.words > _LABEL or line.order > last:
+    home = lines.lines[last].node.getparent() if named and line.order > last else None
+    beside = home is not None and home.tag != "body" and home in line.node.iterancestors()  # at the story's end
+    if not named or line.words > _LABEL or not (line.order <= last or beside):
         return False
     start, end = lines.spans.get(lines.around(line.node), (0, 0))
     held = [each for each in lines.lines[start:end] if each is not line] if end - start <= _MOST else []

@@ -27,7 +27,7 @@ _STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(r"section|sect(?:ion)?-?name|categ|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
+_NAMED = called(r"section|sect(?:ion)?-?name|categ|kick|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(

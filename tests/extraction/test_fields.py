@@ -66,6 +66,7 @@ def crumbs(*names):
         ("<div class='sectname'><a href='/4'>رأي</a></div>", "", "رأي"),
         ("<a class='post-category' href='/c/9'>علوم وتكنولوجيا</a>", "", "علوم وتكنولوجيا"),
         ("<div class='categ'><a href='/9'>أخبار النهر</a></div>", "", "أخبار النهر"),
+        ("<span class='kick'><a href='/9'>أخبار النهر</a></span>", "", "أخبار النهر"),
         ("<h4 class='sec'>أخبار النهر</h4>", "", "أخبار النهر"),
         ("<div><span class='cat'>شؤون النهر</span></div>", "", "شؤون النهر"),
         ("<div class='bc'><a href='/'>الصفحة الرئيسية</a><a href='/9'>أخبار النهر</a></div>", "", "أخبار النهر"),
