@@ -56,6 +56,7 @@ _SITE_PLACE = re.compile(r"[«\"]?(?P<site>[^«»\"()]{3,30}?)[»\"]?\s*\((?P<pl
 _PLACE_SITE = re.compile(
     r"(?P<place>\w+(?: \w+){0,2})(?: ?[-–—/:] ?| ?\()[«\"]?(?P<site>\w+(?: \w+){0,3})[»\"]?\)? ?:?"
 )
+_SOURCE = re.compile(r"^(?:ال)?مصدر\s*:\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
 # Who runs the outlet, as its masthead says.
@@ -198,7 +199,7 @@ def without_site(text: str, site: frozenset[str]) -> str:
         if " ".join(words(placed["site"])) in site:
             return placed["place"]
     parts = PARTS.split(text)
-    kept = [part for part in parts if " ".join(words(part)) not in site]
+    kept = [part for part in parts if " ".join(words(_SOURCE.sub("", part))) not in site]
     return text if len(kept) == len(parts) else " - ".join(kept)
 
 

@@ -15,7 +15,16 @@ from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.named import headed_row, is_date, is_dated_entry, is_tab, is_title, labelled, without_skip
+from crawler.extraction.named import (
+    headed_row,
+    heads_one,
+    is_date,
+    is_dated_entry,
+    is_tab,
+    is_title,
+    labelled,
+    without_skip,
+)
 from crawler.extraction.plain import join, plain
 
 # A heading in one of these is the site's, not the article's.
@@ -55,7 +64,7 @@ def find_related(lines: Lines, base: str) -> Related:
             continue
         opens, title = _opens(text)
         title = title or labelled(line)
-        if opens is None and _heads_one(lines, line, last):
+        if opens is None and heads_one(lines, line, last):
             opens, title = "read-also", None
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
@@ -116,23 +125,6 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
         return False
     below = [each for each in _below(lines, line) if each.linked and is_title(each.text)]
     return len({each.links[0][1] for each in below if each.links}) > 1
-
-
-def _heads_one(lines: Lines, line: Line, last: int) -> bool:
-    """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
-    named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
-    home = lines.lines[last].node.getparent() if named and line.order > last else None
-    beside = home is not None and home.tag != "body" and home in line.node.iterancestors()  # at the story's end
-    if not named or line.words > _LABEL or not (line.order <= last or beside):
-        return False
-    start, end = lines.spans.get(lines.around(line.node), (0, 0))
-    held = [each for each in lines.lines[start:end] if each is not line] if end - start <= _MOST else []
-    linked = [each for each in held if each.linked]
-    stories = len({href for each in linked for _, href in each.links})
-    notes = [each.words for each in held if not each.linked]
-    if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
-        return False
-    return any(each.words >= _TITLE and is_title(each.text) for each in linked)
 
 
 def _is_more(text: str) -> bool:
@@ -259,9 +251,10 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:
-            if start < first or end - start > _CARD:
+            if start < first - 1 or end - start > _CARD:  # the heading may stand in it
                 return False
-            return sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text)) == 1
+            linked = (each for each in _between(lines, start, end) if each.linked and is_title(each.text))
+            return len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
     return False
 

@@ -211,3 +211,9 @@ def test_read_more_in_a_box_at_the_end_of_the_story_names_one_and_under_it_the_s
         found = extract(html, url="https://a.example/2026/05/04/12345", now=datetime(2026, 5, 4, 12, tzinfo=UTC))
         assert isinstance(found, Article)
         assert titles(found.read_also) == named
+
+
+def test_a_storys_beginning_may_stand_between_two_links_to_it():
+    link = '<a href="/1">{}</a>'
+    card = f"<h3>{link.format(OTHERS[0])}</h3><p>{BEGINNINGS[0]}</p>{link.format('طالع المزيد ' + OTHERS[0])}"
+    assert titles(read(f"<div><span>المزيد</span>{card}</div>").read_also) == OTHERS[:1]
