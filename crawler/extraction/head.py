@@ -56,6 +56,7 @@ _SITE_PLACE = re.compile(r"[«\"]?(?P<site>[^«»\"()]{3,30}?)[»\"]?\s*\((?P<pl
 _PLACE_SITE = re.compile(
     r"(?P<place>\w+(?: \w+){0,2})(?: ?[-–—/:] ?| ?\()[«\"]?(?P<site>\w+(?: \w+){0,3})[»\"]?\)? ?:?"
 )
+_SOURCE = re.compile(r"^(?:ال)?مصدر\s*:\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
 # Who runs the outlet, as its masthead says.
@@ -215,7 +216,7 @@ def without_site(text: str, site: frozenset[str]) -> str:
 
 def _is_site(part: str, site: frozenset[str]) -> bool:
     """Whether a part of a byline is the site's name, and no agency's, whose own site it may be."""
-    return " ".join(words(part)) in site and not bylines.agency(part)
+    return " ".join(words(_SOURCE.sub("", part))) in site and not bylines.agency(part)
 
 
 def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozenset[str]) -> Signature | None:

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from crawler.arabic import boilerplate
-from crawler.extraction.lines import Line
+from crawler.extraction.lines import Line, Lines
 from crawler.extraction.plain import plain
 
 _LONGEST = 30  # words of a title
@@ -15,6 +15,7 @@ _LABEL = 6  # words of a label
 _TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands in a row
 _CLOCK = re.compile(r"\d{1,2}:\d\d\s+(?=\D)")
+_BESIDE = 12  # words beside a title
 _DATED = 8  # words of a date and a section beside a title
 _DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
 _DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
@@ -81,3 +82,22 @@ def without_skip(line: Line) -> str:
     if not href.startswith("#") or line.text == text:
         return line.text
     return line.text.removeprefix(text).removesuffix(text).strip()
+
+
+def heads_one(lines: Lines, line: Line, last: int) -> bool:
+    """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
+    named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
+    home = lines.lines[last].node.getparent() if named and line.order > last else None
+    beside = home is not None and home.tag != "body" and home in line.node.iterancestors()  # at the story's end
+    if not named or line.words > _LABEL or not (line.order <= last or beside):
+        return False
+    own = lines.spans.get(line.node, (0, 0))
+    start, end = own if own[1] - own[0] > 1 else lines.spans.get(lines.around(line.node), (0, 0))
+    held = [each for each in lines.lines[start:end] if each is not line] if end - start <= _MOST else []
+    linked = [each for each in held if each.linked]
+    stories = len({href for each in linked for _, href in each.links})
+    told = range(linked[0].order, linked[-1].order) if stories == 1 else ()  # the story's beginning, between its links
+    notes = [each.words for each in held if not each.linked and each.order not in told]
+    if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
+        return False
+    return any(each.words >= _TITLE and is_title(each.text) for each in linked)

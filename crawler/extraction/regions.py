@@ -63,7 +63,7 @@ _NAMES = {
     Zone.SHARE: "share sharing social socials addthis sharedaddy sharethis a2a",
     Zone.PROMOTION: "newsletter signup subscribe subscription popup modal cookie cookies consent gdpr ad ads advert"
     " advertisement adsbygoogle banner promo promotion sponsored poll vote rating",
-    Zone.TAGS: "tags tag tagcloud keywords tagslist",
+    Zone.TAGS: "tags tag tagcloud keywords tagslist taglist",
     Zone.EMBED: "twitter instagram tiktok fb",
     Zone.ABOUT: "authorbox authorbio authordescription aboutauthor aboutwriter aboutthewriter writerbio bio biography"
     " readingtime readtime timetoread readingduration viewcount viewscount postviews hits deck decks dek disclaimer"

@@ -17,6 +17,7 @@ from crawler.article import Link
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.named import (
     headed_row,
+    heads_one,
     is_date,
     is_dated_entry,
     is_tab,
@@ -36,9 +37,8 @@ _SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _BESIDE = 12  # words beside an entry
-_CARD = 8  # lines of a box with a story's title and beginning
+_CARD, _GAP = 8, 4  # lines of a box with a story's title and beginning; of dates and labels between two entries
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
-_GAP = 4  # lines of dates, counts and labels between two entries
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def find_related(lines: Lines, base: str) -> Related:
             continue
         opens, title = _opens(text)
         title = title or labelled(line)
-        if opens is None and _heads_one(lines, line, last):
+        if opens is None and heads_one(lines, line, last):
             opens, title = "read-also", None
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
@@ -126,21 +126,6 @@ def _heads_more(lines: Lines, line: Line, last: int) -> bool:
         return False
     below = [each for each in _below(lines, line) if each.linked and is_title(each.text)]
     return len({each.links[0][1] for each in below if each.links}) > (not line.text.endswith(":"))
-
-
-def _heads_one(lines: Lines, line: Line, last: int) -> bool:
-    """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
-    named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
-    if not named or line.words > _LABEL or line.order > last:
-        return False
-    start, end = lines.spans.get(lines.around(line.node), (0, 0))
-    held = [each for each in lines.lines[start:end] if each is not line] if end - start <= _MOST else []
-    linked = [each for each in held if each.linked]
-    stories = len({href for each in linked for _, href in each.links})
-    notes = [each.words for each in held if not each.linked]
-    if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
-        return False
-    return any(each.words >= _TITLE and is_title(each.text) for each in linked)
 
 
 def _is_more(text: str) -> bool:
@@ -267,9 +252,10 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
     while box is not None:
         start, end = lines.spans[box]
         if start <= titled:
-            if start < first or end - start > _CARD:
+            if start < first - 1 or end - start > _CARD:  # the heading may stand in it
                 return False
-            return sum(1 for each in _between(lines, start, end) if each.linked and is_title(each.text)) == 1
+            linked = (each for each in _between(lines, start, end) if each.linked and is_title(each.text))
+            return len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
     return False
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.arabic import boilerplate
 from crawler.arabic.text import fold, tidy, words
 from crawler.extraction import jsonld
 from crawler.extraction.called import called
@@ -26,11 +27,9 @@ _STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(
-    r"section|sec(?:t(?:ion)?)?-?name|categor|kicker|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])"
-)
+_NAMED = called(r"section|sec(?:t(?:ion)?)?-?name|categ|kick|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
 _SAYS = re.compile(r"(?:ال)?(?:قسم|تصنيف|باب)\s*:\s*|(?:منشور|نشر) (?:في|ضمن|تحت)(?: قسم)?\s*:?\s*")
-_OVER = called("kicker")  # a section, where it leads there; else what stands over a headline
+_OVER = called("kick")  # a section, where it leads there; else what stands over a headline
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 # Names that every story of a site may bear.
 _ANY = frozenset(
@@ -129,14 +128,15 @@ def _is_path(line: Line, title: str) -> bool:
 def _row(sheet: Sheet, title: str) -> list[str]:
     """A breadcrumb with no sign between its links, and no name: «الرئيسية» and a section or two over the headline."""
     for line in _above(sheet, title):
-        if 1 < len(line.links) < _STEPS and line.linked and fold(line.links[0][0]) in HOME:
-            return [text for text, _ in line.links]
+        if 1 < len(line.links) < _STEPS and _may_label(line, ()) and fold(line.links[0][0]) in HOME:
+            named = [text for text, _ in line.links]
+            return named if line.linked and not any(map(boilerplate.category, named[1:])) else []
     return []
 
 
 def _labels(sheet: Sheet, title: str) -> list[str]:
     """The label nearest over the headline: one that its element names so, or that the site's menu has too."""
-    over = [line for line in _above(sheet, title) if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
+    over = _above(sheet, title)
     framed = {tidy(each.text_content()) for each in sheet.body.iter("a", "span") if _is_named(each)} if over else set()
     near = [line for line in over if _may_label(line, framed)]
     if not near:
@@ -185,12 +185,13 @@ def _may_label(line: Line, framed: Collection[str]) -> bool:
 
 
 def _above(sheet: Sheet, title: str) -> list[Line]:
-    """The lines over the headline, the nearest first."""
+    """The lines over the headline, the nearest first; no menu's, and no form's."""
     lines, own = sheet.lines.lines, words(title)
     at = next((line.order for line in lines if words(line.text) == own and line.is_heading), None)
     if at is None:
         at = next((line.order for line in lines if words(line.text) == own), 0)
-    return lines[max(0, at - _ABOVE) : at][::-1]
+    over = lines[max(0, at - _ABOVE) : at][::-1]
+    return [line for line in over if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
 
 
 def _names(line: Line) -> list[str]:

@@ -414,6 +414,11 @@ def test_a_place_beside_the_outlet_has_no_mark_of_the_row():
     assert read(row, site="النهر").dateline == "طرابلس"
 
 
+def test_a_source_that_is_the_site_itself_is_not_of_the_text():
+    article = read(end="<p>مصدر: NHR2 عربي - وكالات</p>", site="NHR2 عربي")
+    assert (article.paragraphs, article.agencies) == (TEXT, ("وكالات",))
+
+
 @pytest.mark.parametrize("line", ["«النهر»", "جدة-النهر:", "جدة: «النهر»", "جدة (النهر)", "التقرير من جدة"])
 def test_a_line_of_the_sites_name_and_a_place_is_not_of_the_text(line):
     assert read(start=f"<p>{line}</p>").paragraphs == TEXT

@@ -227,3 +227,21 @@ def test_picks_between_paragraphs_are_the_articles_though_others_stand_under_it(
     below = f"<section><h2>أخبار ذات صلة</h2><ul>{''.join(others)}</ul></section>"
     found = read(f"<p><strong>قد يهمك أيضا</strong></p><ul>{first}</ul>", below)
     assert (titles(found.read_also), titles(found.related)) == (OTHERS[:1], OTHERS[1:])
+
+
+def test_read_more_in_a_box_at_the_end_of_the_story_names_one_and_under_it_the_sites():
+    link = f'<a href="/1"><h4>{OTHERS[0]}</h4></a>'
+    box = f"<div><div><span>اقرأ المزيد</span>{link}</div></div>"
+    body = "".join(f"<p>{text}. {more}</p>" for text, more in zip(STORY, BEGINNINGS, strict=True))
+    page = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><div>{1}</div></article>{2}</body></html>"
+    for inside, after, named in ((box, "", OTHERS[:1]), ("", box, ())):
+        html = page.format(TITLE, body + inside, after).encode()
+        found = extract(html, url="https://a.example/2026/05/04/12345", now=datetime(2026, 5, 4, 12, tzinfo=UTC))
+        assert isinstance(found, Article)
+        assert titles(found.read_also) == named
+
+
+def test_a_storys_beginning_may_stand_between_two_links_to_it():
+    link = '<a href="/1">{}</a>'
+    card = f"<h3>{link.format(OTHERS[0])}</h3><p>{BEGINNINGS[0]}</p>{link.format('طالع المزيد ' + OTHERS[0])}"
+    assert titles(read(f"<div><span>المزيد</span>{card}</div>").read_also) == OTHERS[:1]
