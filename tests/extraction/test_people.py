@@ -409,3 +409,12 @@ def test_an_agency_of_its_own_site_keeps_its_name_beside_the_place():
 def test_a_place_beside_the_outlet_has_no_mark_of_the_row():
     row = "<div><span>طرابلس - النهر</span> <span>|</span> <span>الأربعاء 18 مارس 2026, 02:35 مساء</span></div>"
     assert read(row, site="النهر").dateline == "طرابلس"
+
+
+def test_a_writers_name_before_the_headline_in_the_title_tag_is_not_the_sites():
+    page = (
+        f"<html><head><title>أحمد سمير - {TITLE}</title></head><body><h2>الرئيسية - أحمد سمير - سياسة</h2>"
+        f"<h1>{TITLE}</h1><a href='/m/4'>أحمد سمير</a><div>{STORY}</div></body></html>"
+    )
+    found = extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+    assert (found.title, found.authors) == (TITLE, ("أحمد سمير",))
