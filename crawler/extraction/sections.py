@@ -132,7 +132,7 @@ def _labels(sheet: Sheet, title: str) -> list[str]:
     if at is None:
         at = next((line.order for line in lines if words(line.text) == own), 0)
     over = [line for line in lines[max(0, at - _ABOVE) : at][::-1] if not line.zone & (Zone.NAVIGATION | Zone.FORM)]
-    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _is_named(link)}
+    framed = {tidy(link.text_content()) for link in sheet.body.iter("a") if _is_named(link)} if over else set()
     near = [line for line in over if _may_label(line, framed)]
     if not near:
         return []
