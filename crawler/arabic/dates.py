@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as fixed
 from typing import Literal, NamedTuple
@@ -42,6 +42,8 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:(Z)|([+-])(\d\
 _PERSIAN_YEAR = re.compile(
     "\u06f1[\u06f3\u06f4][\u06f0-\u06f9]{2} ?[/.-] ?[\u06f0-\u06f9]"
 )  # «۱۴۰۳/۰۵/۱۷» counts by the sun
+# After a clock, and before a weekday.
+_YEAR_FIRST = re.compile(r"(?<=:\d\d )((?:19|20)\d\d) (ال\w{3,8} \d{1,2} [^\W\d]+(?: ال(?:أول|ثاني))?)(?!\S)")
 _YEARS = range(1900, 2101)
 # No day is told without one of these.
 _TELLING = frozenset({
@@ -87,7 +89,17 @@ def read(text: str, *, now: datetime, timezone: str | tzinfo) -> DateRead | None
     line = tidy(text)
     if len(line) > LONGEST or not _may_tell(line) or _PERSIAN_YEAR.search(line):
         return None
+    if turned := _YEAR_FIRST.search(line):
+        return _read_turned(line, turned, now, zone)
     return _read_line(line, now, zone)
+
+
+def _read_turned(line: str, turned: re.Match[str], now: datetime, zone: tzinfo) -> DateRead | None:
+    """«GMT 14:20 2024 الأحد 12 مايو», the year of which stands before its day."""
+    found = _read_line(f"{line[: turned.start()]}{turned[2]} {turned[1]}{line[turned.end() :]}", now, zone)
+    at = line.find(":")
+    start = found.text.find(":") if found else -1
+    return replace(found, text=line[at - start : at - start + len(found.text)]) if found and start >= 0 else None
 
 
 def _may_tell(line: str) -> bool:

@@ -36,6 +36,8 @@ _ASSIGNED = re.compile(
     r"|__(?:initialState|preloadedState|data)|initialState|preloadedState|APP_STATE|Fusion\.globalContent)[\"']?\]?"
     r"\s*=\s*(?=[\[{\"]|JSON\.parse\()"
 )
+_PUSHED = re.compile(r"\s*(?:self|window)\.__next_f\.push\((?=\[1,)")
+_NUMBERED = re.compile(r"[0-9a-f]+:(?=[\[{])")
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=[\"'])")
 _BODIES = ("articleBody", "body", "content", "text", "story", "html", "bodyHtml", "body_html", "contentHtml",
            "content_html", "fullText", "full_text", "details", "description_full", "articleText", "paragraphs",
@@ -107,6 +109,18 @@ def _values(tree: HtmlElement) -> Iterator[Any]:
         else:
             for match in _ASSIGNED.finditer(text):
                 yield from _read(text[match.end() :])
+    yield from _streamed(tree)
+
+
+def _streamed(tree: HtmlElement) -> Iterator[Any]:
+    """The values of a page that Next streams: one text in many scripts, a line of which is a number and a value."""
+    texts = (
+        script.text[match.end() :] for script in tree.iter("script") if (match := _PUSHED.match(script.text or ""))
+    )
+    parts = [value[1] for text in texts for value in _read(text) if isinstance(value, list) and len(value) > 1]
+    for line in "".join(part for part in parts if isinstance(part, str))[:_LARGEST].splitlines():
+        if match := _NUMBERED.match(line):
+            yield from _read(line[match.end() :])
 
 
 def _read(text: str) -> Iterator[Any]:

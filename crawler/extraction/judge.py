@@ -107,7 +107,7 @@ def is_listing(
 
     `around` are all the lines of the element that holds the story, but for its related ones. A listing with teasers
     has headlines between them; one without has nothing but headlines. `addressed`: its address is an article's, whose
-    story may be a list of short lines, or where it is `dated`, a sentence alone.
+    story may be a list of short lines. `dated` tells of one that is called an article whether it may be a brief.
     """
     prose = [line for line in story if not line.linked]
     among = _among(_headlines(around), story)
@@ -118,7 +118,7 @@ def is_listing(
         return False
     few = sum(line.words for line in prose) < _PLAIN
     told = any(line.words >= _SENTENCE for line in prose)
-    if few and told and addressed and dated is not None:
+    if few and told and dated is not None:
         return not dated(story)
     return few or not (told or addressed)
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from crawler.arabic import bylines
 from crawler.arabic.bylines import Byline
+from crawler.arabic.names import begins_name
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.text import words
@@ -120,7 +121,8 @@ def _titled(sheet: Sheet, lines: Sequence[Line]) -> frozenset[str]:
     or one of two writers: «صوت الساحل / خاص - سلمى حسن», «عمان - الجسر - سلمى حسن» under «صحيفة الجسر».
     """
     titled = {part for title in sheet.titles for part in split_title(title)}
-    beside = {each: " ".join(words(each)) for part in titled for each in (part, _KIND.sub("", part))}
+    own = (part for part in titled if not (begins_name(part.split(" ", 1)[0]) and bylines.is_person(part)))
+    beside = {each: " ".join(words(each)) for part in own for each in (part, _KIND.sub("", part))}
     short = [line for line in lines if line.words <= _LONGEST and any(name in line.text for name in beside)]
     held = [(line, beside[part]) for line in short for part in PARTS.split(line.text) if beside.get(part)]
     return frozenset(name for line, name in held if _is_odd(read_byline(line.text)))

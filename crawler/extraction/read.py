@@ -222,7 +222,7 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
 ) -> Rejection | None:
     """What the page is, if no article."""
     prose = sum(line.words for line in body if not line.linked)
-    listing = not live.is_live and _is_listing(sheet, around, body, dated)
+    listing = not live.is_live and _is_listing(sheet, around, body, dated, label=judge.is_label(title))
     said = judge.said_kind(title or "", sheet.lines, prose, listing=listing, described=_is_declared(sheet))
     if said is not None:
         return said
@@ -243,13 +243,14 @@ def _rejection(  # noqa: PLR0913  what a page is judged by
 
 
 def _is_listing(
-    sheet: Sheet, around: Sequence[Line], body: Sequence[Line], dated: Callable[[Sequence[Line]], bool]
+    sheet: Sheet, around: Sequence[Line], body: Sequence[Line], dated: Callable[[Sequence[Line]], bool], *, label: bool
 ) -> bool:
     """Whether the page lists stories; one that tells more of others than of its own is none where it has a date, or an
     article's address.
     """
     addressed = bool(sheet.page.url) and urls.is_article(sheet.page.url) is True
-    if judge.is_listing(sheet.lines, around, body, addressed=addressed, dated=dated):
+    called = addressed or (_is_declared(sheet) and not label)
+    if judge.is_listing(sheet.lines, around, body, addressed=addressed, dated=dated if called else None):
         return True
     if _is_declared(sheet):
         return False

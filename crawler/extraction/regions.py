@@ -186,6 +186,8 @@ def _named(name: str) -> int:
     words = [word.lower() for word in _TOKEN.findall(name)]
     if not _MODIFIERS.isdisjoint(words) or _TERM.match(name) or _HASHED.fullmatch(name):
         return Zone.NONE
+    if "elementor" in words:  # every part of a page that this builder makes is a widget
+        words = [word for word in words if word != "widget"]
     if "ajax" in words:  # «ajax_pagination_container» holds what its pages are of
         words = [word for word in words if word != "pagination"]
     joined = "".join(words)

@@ -27,7 +27,10 @@ _STEPS = 5  # links
 _ABOVE = 4  # lines over a headline among which its section's label may stand
 _LABEL = 5  # words of a section's name
 _MENU = 3  # of one in the site's menu
-_NAMED = called(r"section|sec(?:t(?:ion)?)?-?name|categ|kick|rubri|supertag|taxonomy|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])")
+_NAMED = called(
+    r"section|sec(?:t(?:ion)?)?-?name|categ|kick|rubri|supertag|taxonomy(?!-post_tag)"
+    r"|(?:^|[-_ ])(?:cat|sec)(?:$|[-_ ])"
+)
 _SAYS = re.compile(r"(?:ال)?(?:قسم|تصنيف|باب)\s*:\s*|(?:منشور|نشر) (?:في|ضمن|تحت)(?: قسم)?\s*:?\s*")
 _OVER = called("kick")  # a section, where it leads there; else what stands over a headline
 _CUT = re.compile(r"\s*(?:\.{2,}|…)\s*$")
@@ -65,6 +68,7 @@ def _sources(sheet: Sheet, title: str) -> Iterator[list[str]]:
     yield [each for each in [sheet.meta.first(SECTION)] if each]
     yield _labels(sheet, title)
     yield next((texts for line in sheet.lines.lines if (texts := _said(line))), [])
+    yield [tidy(link.text_content()) for link in sheet.body.iter("a") if _is_filed(link)][:1]
 
 
 def _is_name(name: str, title: str) -> bool:
@@ -170,6 +174,12 @@ def _said(line: Line) -> list[str]:
         return []
     said = _SAYS.match(line.text)
     return [text for text, _ in line.links] if said and line.text[said.end() :].startswith(line.links[0][0]) else []
+
+
+def _is_filed(link: HtmlElement) -> bool:
+    """Whether a link is what WordPress calls a post's category: «rel="category tag"», or a term of that taxonomy."""
+    rel = (link.get("rel") or "").split()
+    return "category" in rel or ("tag" in rel and "taxonomy-category" in (link.getparent().get("class") or ""))
 
 
 def _is_named(link: HtmlElement) -> bool:

@@ -146,3 +146,24 @@ def test_a_numbered_remark_with_its_day_and_hour_ends_the_story():
     assert read(text=f"{STORY}<div>{remark}</div>").paragraphs == (STORY,)
     points = "<p>1 - افتتح الرصيف في 04-05-2026 أمام السفن</p>"
     assert len(read(text=f"<p>{STORY}</p>{points}<p>{ANSWER}</p>").paragraphs) == 3
+
+
+def test_a_bar_of_headlines_without_links_is_no_story():
+    bar = "".join(f"<span>الرصيف رقم {at} يعود إلى العمل بعد عام من الترميم</span> " for at in range(3))
+    page = f"<html><head><title>{TITLE}</title></head><body><div class='ticker'>{bar}</div><div class='a'><h1>{TITLE}</h1><div class='d'>4 مايو 2026 - 11:15</div><div class='t'><p>{STORY}</p></div></div></body></html>"
+    found = extract(page.encode(), url="https://news.example/article/12345", now=NOW)
+    assert isinstance(found, Article)
+    assert found.paragraphs == (STORY,)
+
+
+def test_a_brief_that_its_markup_calls_an_article_may_stand_at_any_address():
+    sentence = (
+        "أعلنت إدارة الميناء إغلاق البوابة الشرقية ثلاثة أيام لإصلاح الرافعة، ودعت أصحاب الشاحنات إلى الطريق الساحلي."
+    )
+    row = "".join(f"<li><a href='/n/{at}'>الرصيف رقم {at} يعود إلى العمل</a></li>" for at in range(11, 23))
+    head = f"<title>{TITLE}</title><meta property='og:type' content='article'>"
+    body = f"<div><h1>{TITLE}</h1><div>4 مايو 2026 - 11:15</div><p>{sentence}</p></div><div><h3>آخر الأخبار</h3><ul>{row}</ul></div>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert isinstance(extract(page.encode(), url="https://news.example/x", now=NOW), Article)
+    labelled = page.replace(TITLE, "الميناء").encode()
+    assert not isinstance(extract(labelled, url="https://news.example/x", now=NOW), Article)

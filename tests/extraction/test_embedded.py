@@ -61,8 +61,16 @@ def folded(value):
     return values
 
 
+def streamed(value):
+    """Write a value as Next streams it: in several scripts, each with a piece of one text."""
+    pieces = ['1:"$Sreact.fragment"\n2:I[12,["4"],"default"]\n', value[:200], value[200:] + "\n"]
+    pushed = "".join(f"<script>self.__next_f.push({dumped([1, piece])})</script>" for piece in pieces)
+    return f"<script>(self.__next_f=self.__next_f||[]).push([0])</script>{pushed}"
+
+
 STATES = {
     "next": f'<script id="__NEXT_DATA__" type="application/json">{dumped({"props": {"more": [ASIDE], "story": STORY}})}</script>',
+    "next, streamed": streamed(f'5:["$","$L2",null,{dumped({"story": STORY, "more": [ASIDE]})}]'),
     "nuxt 2": f"<script>window.__NUXT__={dumped({'state': {'story': STORY, 'more': [ASIDE]}})};</script>",
     "nuxt 3": f'<script id="__NUXT_DATA__" type="application/json">{dumped(folded({"data": {"story": STORY, "more": [ASIDE]}}))}</script>',
     "initial state": f"<script>window.__INITIAL_STATE__ = {dumped({'a': {'b': [ASIDE, STORY]}})}; go();</script>",
@@ -99,6 +107,7 @@ def test_a_story_in_a_state_is_read_like_one_on_the_page(state):
         f'<script id="__NEXT_DATA__">{dumped({"story": ASIDE})}</script>',  # another page's
         f'<script id="__NEXT_DATA__">{dumped({"story": {"title": TITLE, "content": "قريبا"}})}</script>',
         '<script id="__NEXT_DATA__">{"story": </script>',
+        '<script>self.__next_f.push([1,"5:[1,2"])</script><script>self.__next_f.push([1,5])</script><script>self.__next_f.push([1,</script>',
         "<script>window.__NUXT__=(function(a){return {a}}(1))</script>",
         f'<script id="__NEXT_DATA__">{"[" * 100_000}</script>',
     ],

@@ -422,3 +422,12 @@ def test_a_source_that_is_the_site_itself_is_not_of_the_text():
 @pytest.mark.parametrize("line", ["«النهر»", "جدة-النهر:", "جدة: «النهر»", "جدة (النهر)", "التقرير من جدة"])
 def test_a_line_of_the_sites_name_and_a_place_is_not_of_the_text(line):
     assert read(start=f"<p>{line}</p>").paragraphs == TEXT
+
+
+def test_a_writers_name_before_the_headline_in_the_title_tag_is_not_the_sites():
+    page = (
+        f"<html><head><title>أحمد سمير - {TITLE}</title></head><body><h2>الرئيسية - أحمد سمير - سياسة</h2>"
+        f"<h1>{TITLE}</h1><a href='/m/4'>أحمد سمير</a><div>{STORY}</div></body></html>"
+    )
+    found = extract(page.encode(), url="https://www.jisr.example/news/48213", now=NOW)
+    assert (found.title, found.authors) == (TITLE, ("أحمد سمير",))

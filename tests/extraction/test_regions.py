@@ -27,6 +27,8 @@ def zone(markup):
         ('<h2 class="pic-title">نص</h2>', Zone.CAPTION),
         ('<h2 class="topic-title">نص</h2>', Zone.NONE),
         ('<dl class="postprofile"></dl>', Zone.ABOUT),
+        ('<div class="elementor-element elementor-widget elementor-widget-post-info"></div>', Zone.NONE),
+        ('<div class="elementor-widget elementor-widget-nav-menu"></div>', Zone.NAVIGATION),
         ('<div class="b_ajax_pagination_container"></div>', Zone.NONE),
         ('<aside class="related-news" id="comments"></aside>', Zone.SIDE | Zone.RELATED | Zone.COMMENTS),
     ],

@@ -136,6 +136,8 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
     """
     if len(segment) == 1:
         return _is_alone(segment[0], text)
+    if _is_before_section(segment, text):
+        return True
     day = next((number for number, part in enumerate(segment) if isinstance(part.thing, Day | Weekday)), 0)
     if not 0 < day <= 2 * _NAME_WORDS or any(isinstance(part.thing, Loose) for part in segment[day:]):
         return False
@@ -143,6 +145,15 @@ def _is_beside_whole_date(segment: Sequence[Part], text: str) -> bool:
         return False
     name = text[segment[0].start : segment[day - 1].end].partition("(")[0]  # «سالم المنصوري (دمشق) 5 مارس 2024»
     return _is_signed_by(name.split()) or (day <= _NAME_WORDS and (is_outlet(name) or is_section(name)))
+
+
+def _is_before_section(segment: Sequence[Part], text: str) -> bool:
+    """Whether a segment is a date with its clock and a section's name: «الأحد 12 أيار 2024 الساعة 14:20 سياسة»."""
+    loose = next((number for number, part in enumerate(segment) if isinstance(part.thing, Loose)), len(segment))
+    told = [part.thing for part in segment[:loose]]
+    if not any(isinstance(thing, Day) for thing in told) or not any(isinstance(thing, Clock) for thing in told):
+        return False
+    return is_section(text[segment[loose].start : segment[-1].end])
 
 
 def _is_signed_by(words: list[str]) -> bool:
