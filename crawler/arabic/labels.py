@@ -143,7 +143,10 @@ def label(line: str, found: list[str]) -> str | None:
                 and not _dated(found[len(phrase) :])
             ):
                 return None
-            return kind if _is_label(kind, after(text, len(phrase)), found[len(phrase) :]) else None
+            rest = after(text, len(phrase))
+            if kind == "read-also" and len(phrase) > 1 and rest.lstrip().startswith(("..", "…")):
+                rest = ":"  # «قد يهمك أيضا.. عنوان»; «شاهد.. عنوان» is a headline
+            return kind if _is_label(kind, rest, found[len(phrase) :]) else None
     return None
 
 
