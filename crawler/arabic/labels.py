@@ -14,6 +14,7 @@ from crawler.arabic.text import tidy, words
 Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
+_ROW_LEAST, _ROW_MOST = 3, 8  # words
 NOTICE = 45  # words of a notice
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
@@ -94,6 +95,17 @@ def buttons(found: list[str]) -> str | None:
         return None
     named = any(word.isalpha() for word in found)
     return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
+
+
+def row(found: list[str], whole: dict[Words, str]) -> str | None:
+    """«الأحدث الأكثر قراءة»: labels of one kind in a row; of single words any two make a heading («اللغة العربية»)."""
+    if not _ROW_LEAST <= len(found) <= _ROW_MOST:
+        return None
+    for number in range(len(found) - 1, 0, -1):
+        kind, rest = whole.get(tuple(found[:number])), found[number:]
+        if kind and kind == (whole.get(tuple(rest)) or row(rest, whole)):
+            return kind
+    return None
 
 
 def hashtags(line: str) -> str | None:
