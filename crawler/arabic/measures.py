@@ -23,7 +23,7 @@ _DIGIT = re.compile(r"\d")
 _PLAYER = re.compile(r"\d?\d:\d\d\s*/\s*\d?\d:\d\d|0?0:00|\d\d? / \d\d?")  # or at which of its pictures a gallery is
 # An e-mail address or an account, and whose it is: «للتواصل مع المحرر: …», «تويتر: @…».
 _ADDRESS = re.compile(
-    r"(?:(?:e-?mail|twitter|x|(?:ال)?بريد|(?:ال)?[إا]يميل|تويتر|[إا]كس|حساب|للتواصل|للمراسلة|لمراسلة|لمراسلتنا|راسلنا|للاستفسار)"
+    r"(?:(?:e-?mail|twitter|x|(?:ال)?بريد|(?:ال)?[إا]يميل|تويتر|[إا]كس|حساب|للتواصل|للمراسلة|ل?مراسلة|لمراسلتنا|راسلنا|للاستفسار)"
     r"(?:\s+[^\s@:،.]+){0,4}\s*:?\s*)?(?:\[email.protected\]|[\w.+-]+@[\w-]+\.[\w.]+|@\w+)",
     re.IGNORECASE,
 )
