@@ -30,6 +30,7 @@ from crawler.arabic.labels import (
     label,
     may_be_long,
     opening,
+    row,
     table,
 )
 from crawler.arabic.measures import measure, player
@@ -229,6 +230,7 @@ def _told(found: list[str], line: str) -> str | None:
         or composed(found, line)
         or (composed(list(bare), line) if 0 < len(bare) < len(found) else None)
         or _menu(line, found)
+        or row(found, _WHOLE)
         or notice(found, line)
         or remark(found, line)
         or _calls_at_last(found, line)

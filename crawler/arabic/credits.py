@@ -47,12 +47,15 @@ def _is_heading(found: Sequence[Entry]) -> bool:
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
     ]
+    # «القاهرة - الإسكندرية: قطار سريع»
+    route = any(entry.kind == "place" and entry.segment.before.strip() in (*"-–—", "\u0640") for entry in found)
+    doubtful = ("desk", "place") if route else ("desk",)
     headline = len(found) == 2 and found[0].kind == "agency" and _guessed(found[1]) and ":" in found[0].segment.after
     return (
         headline
         or sum(map(_guessed, found)) > 1
         or any(
-            kind == "names" or (kind == "agency" and len(found) == 2) or (kind == "desk" and not other.part.sureness)
+            kind == "names" or (kind == "agency" and len(found) == 2) or (kind in doubtful and not other.part.sureness)
             for kind, other in told
         )
     )

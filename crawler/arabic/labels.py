@@ -15,6 +15,7 @@ from crawler.arabic.text import tidy, words
 Words = tuple[str, ...]
 
 _FOLLOW_LIMIT = 30  # words
+_ROW_LEAST, _ROW_MOST = 3, 8  # words
 NOTICE = 45  # words of a notice
 _OPENING_LIMITS = {"share": 25, "subscribe": 20, "newsletter": 25, "app": 10, "comments": 120}
 
@@ -97,6 +98,17 @@ def buttons(found: list[str]) -> str | None:
     return "share" if named and (len(found) > 1 or found[0] in _PLATFORMS) else None
 
 
+def row(found: list[str], whole: dict[Words, str]) -> str | None:
+    """«الأحدث الأكثر قراءة»: labels of one kind in a row; of single words any two make a heading («اللغة العربية»)."""
+    if not _ROW_LEAST <= len(found) <= _ROW_MOST:
+        return None
+    for number in range(len(found) - 1, 0, -1):
+        kind, rest = whole.get(tuple(found[:number])), found[number:]
+        if kind and kind == (whole.get(tuple(rest)) or row(rest, whole)):
+            return kind
+    return None
+
+
 def hashtags(line: str) -> str | None:
     """«#الفجيرة #المرجان», and nothing else."""
     return "tags" if line[0] == "#" and all(word[0] == "#" for word in line.replace("# ", "#").split()) else None
@@ -144,7 +156,10 @@ def label(line: str, found: list[str]) -> str | None:
                 and not _dated(found[len(phrase) :])
             ):
                 return None
-            return kind if _is_label(kind, after(text, len(phrase)), found[len(phrase) :]) else None
+            rest = after(text, len(phrase))
+            if kind == "read-also" and len(phrase) > 1 and rest.lstrip().startswith(("..", "…")):
+                rest = ":"  # «قد يهمك أيضا.. عنوان»; «شاهد.. عنوان» is a headline
+            return kind if _is_label(kind, rest, found[len(phrase) :]) else None
     return None
 
 

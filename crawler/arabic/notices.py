@@ -8,6 +8,7 @@ from crawler.arabic.outlets import is_outlet
 
 _INSIDE = {f" {' '.join(phrase)} ": kind for phrase, kind in table(parts.INSIDE).items()}
 _INSIDE_FIRST = frozenset(phrase.split()[0] for phrase in _INSIDE)
+_QUOTING = (QUOTING, ("مترجم", "عن"), ("مترجمه", "عن"), ("ترجمه", "عن"), ("منقول", "عن"))
 _SIGNED_LIMIT = 20
 _PICTURED = listed("غيتي, غيتي إيميجز, إنترنت, الإنترنت, إكس, وسائل التواصل, مواقع التواصل, شترستوك, خاص, رويترز أرشيف")
 _AGENCIES, _FILED = listed("رويترز, وكالات, الأناضول"), listed("أرشيف, أرشيفية, archive")
@@ -18,7 +19,7 @@ def notice(found: list[str], line: str) -> str | None:
     """A copyright line, a disclaimer, a credit to another source."""
     if line.lstrip()[:1] == "©" or ("©" in line and len(found) <= _SIGNED_LIMIT):
         return "copyright" if len(found) <= NOTICE else None
-    if tuple(found[:2]) == QUOTING:
+    if tuple(found[:2]) in _QUOTING:
         return "source-line" if _is_quoted_source(found[2:], line) else None
     if len(found) < 6 and (kind := _credits(found, line)):
         return kind

@@ -253,7 +253,7 @@ def _names(words: list[str]) -> Part | None:
     if titled != words and titled:
         titled = after_outlet(titled)
     groups = [strip_titles(group) for group in people(titled)]
-    told = any(key(word) in JOURNALISTS for word in titled[2:])
+    told = any(key(word) in CALLINGS for word in titled[2:])
     if told or not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
         return None
     bare = [word for word in words if key(word)]

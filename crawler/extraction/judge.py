@@ -165,7 +165,7 @@ def is_row(lines: Lines, page: Page) -> bool:
     for line in lines.lines:
         if line.zone & ~_HEADED:
             continue
-        if line.is_heading and line.linked and line.words >= _HEADLINE:
+        if line.is_heading and line.linked and line.links and line.words >= _HEADLINE:
             target = join(page.base, line.links[0][1]) or ""
             leads = "" if urls.key(target) == own else target
         elif not line.linked and line.words >= _SENTENCE:

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.article import Article, Link
@@ -250,6 +250,7 @@ FRAGMENTS = st.sampled_from([
 
 
 @given(st.lists(FRAGMENTS | st.text(max_size=20), max_size=40), st.text(max_size=30))
+@example(["<h1>", "<a href='", "<a href='", "<div>", TITLE, "<div>"], "")  # a heading within a link that leads nowhere
 def test_no_markup_makes_it_raise(parts, url):
     assert isinstance(extract("".join(parts).encode("utf-8", "replace"), url=url, now=NOW), Article | Rejection)
 
