@@ -43,7 +43,7 @@ def _without_tags(text: str) -> str:
 def join(base: str, address: str | None) -> str | None:
     """Return where an address of a page leads, or None where it is none of the web or would mislead.
 
-    That is one with a user name, a backslash or a control character in it. What nobody sees is escaped.
+    That is one with a user name, a backslash or a control character in it, or a port that is none. What nobody sees is escaped.
     """
     address = (address or "").strip()
     # Of the base no more than is needed: so all pages of a site ask the same.
@@ -59,6 +59,7 @@ def _joined(base: str, address: str) -> str | None:
     try:
         joined = urljoin(base, address)
         parts = urlsplit(joined)
+        _ = parts.port
     except ValueError:
         return None
     if parts.scheme not in ("", "http", "https") or "@" in parts.netloc:

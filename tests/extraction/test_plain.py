@@ -52,6 +52,8 @@ def test_a_title_of_five_million_characters_takes_no_time():
         ("mailto:a@b.example", None),
         ("java\nscript:alert(1)", None),
         ("http://[::1", None),
+        ("https://khabar.example:a/", None),
+        ("//khabar.example:99999/", None),
         ("", None),
         (None, None),
     ],
