@@ -43,7 +43,8 @@ def _without_tags(text: str) -> str:
 def join(base: str, address: str | None) -> str | None:
     """Return where an address of a page leads, or None where it is none of the web or would mislead.
 
-    That is one with a user name, a backslash or a control character in it, or a port that is none. What nobody sees is escaped.
+    That is one with a user name, a backslash or a control character in it, or a port that is none. What nobody sees is
+    escaped.
     """
     address = (address or "").strip()
     # Of the base no more than is needed: so all pages of a site ask the same.
