@@ -111,7 +111,7 @@ def is_listing(
     """
     prose = [line for line in story if not line.linked]
     among = _among(_headlines(around), story)
-    if among >= _TEASERS and 2 * among >= len(prose):
+    if among >= _TEASERS and 2 * among >= sum(1 for line in prose if line.words >= _HEADLINE):  # no dates of cards
         return True
     headlines = _headlines(lines.lines)
     if len(headlines) < _LISTING:
@@ -143,13 +143,11 @@ def may_list(lines: Lines, story: Sequence[Line]) -> bool:
     return len(below) >= _LISTING and not any(not line.linked and line.words <= _HEADLINE for line in between)
 
 
-def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int], *, addressed: bool) -> bool:
-    """Whether a page begins other stories at far greater length than it tells its own; at an article's address, that it
-    tells nothing.
-    """
+def is_teasing(lines: Lines, story: Sequence[Line], teasers: Collection[int]) -> bool:
+    """Whether a page begins other stories at far greater length than it tells its own."""
     own = sum(line.words for line in story if not (line.linked or line.order in teasers))
     others = sum(lines.lines[order].words for order in teasers if not lines.lines[order].zone & Zone.FOOTER)
-    return own < (_BRIEF if addressed else _STORY) and others > _TIMES * own
+    return own < _STORY and others > _TIMES * own
 
 
 def is_row(lines: Lines, page: Page) -> bool:

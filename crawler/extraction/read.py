@@ -257,7 +257,7 @@ def _is_listing(
     if not addressed and judge.is_row(sheet.lines, sheet.page):
         return True
     own = [line for line in body if line.order not in sheet.teasers]
-    teasing = judge.is_teasing(sheet.lines, own, sheet.teasers, addressed=addressed)
+    teasing = not addressed and judge.is_teasing(sheet.lines, own, sheet.teasers)
     return (teasing and not dated(own)) or (judge.may_list(sheet.lines, body) and not dated(body))
 
 
