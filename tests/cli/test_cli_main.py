@@ -145,6 +145,7 @@ def app(**_):
     Forgetful()
     print("after it")
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins without
 program.app = app
 program.main()
 """
