@@ -291,7 +291,10 @@ class NewsSpider(Spider):
     def closed(self, reason: str) -> None:
         pool.release()
         try:
-            how = {"refusal": self.refusal, "kept": self.desk.kept, "site": self.target.source.site}
-            self.desk.close(partial(self.counters.ending, reason, **how))
+            self.desk.close(
+                lambda: self.counters.ending(
+                    reason, refusal=self.refusal, kept=self.desk.kept, site=self.target.source.site
+                )
+            )
         except StorageError as error:  # the next run begins with putting back what is in hand
             self.crawler.stats.set_value(stats.FAILURE, str(error))

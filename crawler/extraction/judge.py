@@ -100,8 +100,8 @@ def is_listing(
     around: Sequence[Line],
     story: Sequence[Line],
     *,
-    addressed: bool = False,
-    dated: Callable[[Sequence[Line]], bool] | None = None,
+    addressed: bool,
+    dated: Callable[[Sequence[Line]], bool] | None,
 ) -> bool:
     """Whether the page lists headlines rather than tells a story.
 

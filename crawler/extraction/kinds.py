@@ -81,7 +81,7 @@ def _is_opinion(sheet: Sheet, section: str | None, story: Sequence[Line]) -> boo
     return _has_disclaimer(sheet, story)
 
 
-def _is_opinions(section: str, site: Collection[str] = ()) -> bool:
+def _is_opinions(section: str, site: Collection[str]) -> bool:
     """Whether a section's name is of opinion, of the site's own too: «كتّاب النهر»."""
     said = words(section)
     if _VIEWS.match(" ".join(said)):

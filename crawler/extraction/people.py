@@ -34,7 +34,6 @@ _KIND = re.compile(
 )
 _OUTLET_PLACE = re.compile(r"[«\"]?\w+(?: \w+){0,3}[»\"]? ?\((?P<place>[^()]{2,30})\) ?[-–—:]\s*(?=\w)")
 _PLACE_OUTLET = re.compile(r"(?P<place>\w+(?: \w+){0,2}) ?[-–—/] ?[«\"]?(?P<who>\w+(?: \w+){0,3})[»\"]? ?[:-]\s*(?=\w)")
-_STOPS = (".", "؟", "!", ":")
 _TITLED = re.compile(r"(?:[.…–—|/!؟-]|\s{2,})\s*(?P<byline>(?:بقلم|كتبها|كتبته?ا?|كتب)\s*[:/ ]\s*\w[^.…|/:]{4,40})$")
 _AND = "؛ "  # between a byline's places
 _LISTED = re.compile(r"\w+(?: \w+)?\s*:[^:]+ [-–] [^:]+$")  # «الوسط: سيف راضي - جاد مراد»: of a team's rows

@@ -106,7 +106,7 @@ def _links(sheet: Sheet, title: str) -> list[str]:
     path = next((line for line in sheet.lines.lines if line.links and _is_path(line, title)), None)
     if path is None:
         return _row(sheet, title)
-    return [tidy(part) for part in _ARROW.split(_HERE.sub("", path.text))] if path is not None else []
+    return [tidy(part) for part in _ARROW.split(_HERE.sub("", path.text))]
 
 
 def _is_breadcrumb(element: HtmlElement) -> bool:
