@@ -168,6 +168,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
 EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # it is off, and takes long to load
     "crawler.fetching.outcome.Outcomes": 100,
     "crawler.fetching.limits.Limits": 200,
 }
@@ -176,6 +177,7 @@ EXTENSIONS = {
 
 LOG_LEVEL = "WARNING"  # the commands show progress and a summary of their own
 LOG_FORMATTER = "crawler.fetching.logs.AddressesOnly"  # article text stays out of logs
+STATS_CLASS = "crawler.fetching.counting.Counting"
 STATS_DUMP = False
 LOGSTATS_INTERVAL = 0.0
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of every callback

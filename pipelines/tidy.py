@@ -43,7 +43,7 @@ def tidy(article: Article) -> Article:
 
 def credited(article: Article) -> tuple[str, ...]:
     """Return the agencies that the byline or the last line credits, where a record names none."""
-    read = bylines.read(line(article.byline)) if article.byline else None
+    read = bylines.read(line(article.byline)) if article.byline and bylines.may_credit(article.byline) else None
     last = line(article.paragraphs[-1]) if article.paragraphs else ""
     found = (*(read.agencies if read else ()), *filter(None, [agency(last)]))
     return _once(found)

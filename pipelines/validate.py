@@ -46,32 +46,33 @@ def reject(article: Article, *, since: date | None = None) -> Rejection | None:
 
 def possible(article: Article, *, now: datetime) -> Article:
     """Return the article without impossible values: None beats a wrong one."""
-    article = _possible_times(article, now)
-    image = article.image if _is_address(article.image) else None
-    return replace(
-        article,
-        canonical_url=article.canonical_url if _is_address(article.canonical_url) else None,
-        image=image,
-        images=_addresses(article.images),
-        addresses=_addresses(article.addresses),
-        related=_links(article.related),
-        read_also=_links(article.read_also),
-        language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
-        revision=article.revision if 0 < article.revision < 1 << 31 else 1,
-    )
+    kept = _possible_times(article, now) | {
+        "canonical_url": article.canonical_url if _is_address(article.canonical_url) else None,
+        "image": article.image if _is_address(article.image) else None,
+        "images": _addresses(article.images),
+        "addresses": _addresses(article.addresses),
+        "related": _links(article.related),
+        "read_also": _links(article.read_also),
+        "language": article.language if _LANGUAGE.fullmatch(article.language or "") else None,
+        "revision": article.revision if 0 < article.revision < 1 << 31 else 1,
+    }
+    other = {name: value for name, value in kept.items() if value != getattr(article, name)}
+    return replace(article, **other) if other else article
 
 
 def changed(before: Article, after: Article) -> list[str]:
     """Return the names of the fields in which two articles differ."""
+    if before is after:
+        return []
     return [name for name in Article.__slots__ if getattr(before, name) != getattr(after, name)]
 
 
-def _possible_times(article: Article, now: datetime) -> Article:
+def _possible_times(article: Article, now: datetime) -> dict[str, Any]:
     kept: dict[str, Any] = {name: getattr(article, name) for name in _TIMES}
     kept = {name: time if _is_possible(time, now) else None for name, time in kept.items()}
     if kept["published"] is None:  # what it was read from stays: it shows what was wrong
         kept |= {"published_precision": None, "published_from": None}
-    return replace(article, **kept)
+    return kept
 
 
 def _is_possible(time: datetime | None, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from crawler.arabic.agencies import agencies_in, agency
+from crawler.arabic.agencies import agencies_in, agency, may_end
 from crawler.arabic.credits import belongs, is_credit, is_dateline
 from crawler.arabic.desks import ACCOUNTS, is_desk
 from crawler.arabic.entries import Entry, entries, settle
@@ -15,9 +15,9 @@ from crawler.arabic.names import is_plausible, strip_titles, units
 from crawler.arabic.outlets import is_outlet
 from crawler.arabic.places import is_place
 from crawler.arabic.segments import Segment, rest_after, split
-from crawler.arabic.text import tidy
+from crawler.arabic.text import tidy, words
 
-__all__ = ["Byline", "agencies_in", "agency", "is_person", "read"]
+__all__ = ["Byline", "agencies_in", "agency", "is_person", "may_credit", "read"]
 
 _LINE_LIMIT = 240  # characters; no byline is longer, and no dateline stands further in
 _SEGMENT_LIMIT = 12
@@ -103,6 +103,11 @@ def read(text: str) -> Byline | None:
     if byline and of_reuters and "رويترز" not in byline.agencies:
         return replace(byline, agencies=(*byline.agencies, "رويترز"))
     return byline
+
+
+def may_credit(text: str) -> bool:
+    """Tell quickly whether read() may find an agency: most bylines name persons only."""
+    return "لنشر" in text or any(map(may_end, words(text)))
 
 
 def is_person(name: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -55,8 +56,12 @@ app.add_typer(alerts.app, name="alerts")
 app.add_typer(quarantine.app, name="quarantine")
 
 
+_GARBAGE = 7_000  # objects more than before, from which on circles are looked for: ten times Python's own
+
+
 def main() -> None:
     """Run the program and exit. A mistake is one sentence; KHABAR_DEBUG=1 shows where an error came from."""
+    gc.set_threshold(_GARBAGE)
     speak_utf8()
     sys.unraisablehook = partial(_end_by_ctrl_c, sys.unraisablehook)
     try:

@@ -23,6 +23,7 @@ failures.py    what went wrong with a request, as a reason and a few words
 outcome.py     what became of each article: the ledger and the counters
 set_apart.py   a page that could not be processed, into quarantine
 limits.py      when a crawl has enough
+counting.py    what a crawl counts in
 pool.py        the worker processes, one pool for all crawls of this process
 logs.py        what the log says, and what it does not
 """

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from scrapy.core.downloader import contextfactory  # noqa: F401  looks through the stack of imports: the sooner, the faster
 from scrapy.settings import Settings
 
 from crawler.jobs.crawling import Crawl

@@ -97,7 +97,9 @@ class Traps:
     def is_barren(self, url: str) -> bool:
         """Tell whether pages of this shape have brought nothing for so long that no more are asked for."""
         record = self._shapes.get(self._shape(url))
-        return record is not None and record.dry >= self._patience_with(url, record)
+        if record is None or record.dry < min(self._patience, CALENDAR):
+            return False
+        return record.dry >= self._patience_with(url, record)
 
     def _patience_with(self, url: str, record: _Record) -> int:
         if is_calendar(url):

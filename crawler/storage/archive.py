@@ -16,7 +16,7 @@ from crawler.article import Article
 from crawler.clock import now as clock_now
 from crawler.errors import StorageError
 from crawler.storage import copies, documents, locks, shelf, stories
-from crawler.storage.database import Database
+from crawler.storage.database import Database, state_of
 from crawler.storage.failures import speaking_of
 from crawler.storage.freshening import freshen
 from crawler.storage.identity import Outcome
@@ -43,6 +43,8 @@ class Archive:
         self._ledgers: dict[str, Ledger] = {}
         self._database = _open(self.path, create=create)
         self._settling = Settling(self._database)
+        # The last article that was compared with what is kept, what was found, and the state in which that was.
+        self._recognised: tuple[Article | None, shelf.Match | None, tuple[int, ...]] = None, None, ()
         if create:
             self._write_stale()
 
@@ -75,7 +77,9 @@ class Archive:
     def recognise(self, article: Article) -> Outcome | None:
         """Tell what store() would find an article to be, without storing it; None: new."""
         with self._database.reading() as connection:
-            return shelf.match(connection, article).outcome
+            found = shelf.match(connection, article)
+            self._recognised = article, found, state_of(connection)
+            return found.outcome
 
     def store(self, article: Article, *, settled: bool = True) -> Outcome:
         """Keep an article once, with all its addresses, and mark its pages in the ledger; all in one transaction.
@@ -90,7 +94,7 @@ class Archive:
         documents.check_source(article.source)
         signed = copies.Signed.of(article)
         with self._database.writing() as connection:
-            outcome, kept, stale = _shelve(connection, article, signed, now)
+            outcome, kept, stale = _shelve(connection, article, self._match(connection, article), signed, now)
         if kept and not settled and not outcome.is_copy:
             self._place_document(kept)
             stale.remove(kept.id)
@@ -121,7 +125,7 @@ class Archive:
         if self.recognise(article) is None:  # most are new: no need to wait for the write lock
             return None
         with self._database.writing() as connection:
-            found = shelf.match(connection, article)
+            found = self._match(connection, article)
             if found.outcome is None or found.outcome.kind == "revised":
                 return None
             shelf.keep_addresses(connection, found.outcome.id, article.source, found, self._clock())
@@ -217,6 +221,12 @@ class Archive:
         """Tell whether a source is being crawled."""
         return locks.is_held(self.path / LOCKS / f"{source}.lock")
 
+    def _match(self, connection: Connection, article: Article) -> shelf.Match:
+        """Compare an article with what is kept; one that has just been recognised was compared with all that is."""
+        last, found, state = self._recognised
+        same = last is article and state == state_of(connection)
+        return found if same and found else shelf.match(connection, article)
+
     def _write_stale(self) -> None:
         """Bring every document that is marked to what the archive holds."""
         with self._database.reading() as connection:
@@ -255,10 +265,9 @@ def _open(path: Path, *, create: bool) -> Database:
 
 
 def _shelve(
-    connection: Connection, article: Article, signed: copies.Signed, now: datetime
+    connection: Connection, article: Article, found: shelf.Match, signed: copies.Signed, now: datetime
 ) -> tuple[Outcome, Article | None, list[str]]:
     """Keep an article; return what it is, the article as kept where it is new, and whose documents are stale now."""
-    found = shelf.match(connection, article)
     outcome, kept, changed = found.outcome, None, set[str]()
     if outcome is None:
         kept = shelf.add(connection, article, found, now)

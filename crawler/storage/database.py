@@ -38,8 +38,8 @@ class Database:
         self.place = place
         self._file = file
         self._engine = _engine(file)
-        self._readers: list[Connection] = []  # that nobody uses just now
-        self._writers: list[Connection] = []
+        # That nobody uses just now. Who reads takes the one that wrote: another would have to read the file again.
+        self._idle: list[Connection] = []
         self._in_vain = False  # whether the last write waited for a lock until it gave up
         # `.writes`: the connection of the transaction that writes, where one is open; `.together`: see there.
         self._thread = local()
@@ -54,8 +54,8 @@ class Database:
             yield connection
             return
         with speaking_of(self.place):
-            connection = _idle(self._readers) or self._engine.connect()
-            with _transaction(connection, self._readers, lambda driver: driver.execute("BEGIN")):
+            connection = _idle(self._idle) or self._engine.connect()
+            with _transaction(connection, self._idle, lambda driver: driver.execute("BEGIN")):
                 yield connection
 
     @contextmanager
@@ -90,8 +90,8 @@ class Database:
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         with speaking_of(self.place):
-            connection = _idle(self._writers) or _writer(self._engine)
-            with _transaction(connection, self._writers, self._lock):
+            connection = _idle(self._idle) or self._engine.connect()
+            with _transaction(connection, self._idle, self._lock):
                 self._thread.writes = connection
                 try:
                     yield connection
@@ -120,7 +120,7 @@ class Database:
             settle(journal.parent)
 
     def close(self) -> None:
-        for connection in (*self._readers, *self._writers):
+        for connection in self._idle:
             connection.close()
         self._engine.dispose()
 
@@ -166,6 +166,12 @@ def _transaction(
 def driver_of(connection: Connection) -> sqlite3.Connection:
     """Return the driver's own connection."""
     return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+def state_of(connection: Connection) -> tuple[int, ...]:
+    """Return what stays the same on a connection as long as nobody writes, others or itself."""
+    driver = driver_of(connection)
+    return id(driver), driver.total_changes, driver.execute("PRAGMA data_version").fetchone()[0]
 
 
 def insert_new(table: Table) -> Insert:
@@ -219,22 +225,20 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
 
 
-def _writer(engine: Engine) -> Connection:
-    connection = engine.connect()
-    driver_of(connection).execute(f"PRAGMA busy_timeout = {_TURN}")
-    return connection
-
-
 def _lock(driver: sqlite3.Connection, seconds: float) -> None:
     """Begin a transaction that writes, waiting so long for another's to end."""
     began = time.monotonic()
-    while True:
-        try:
-            # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
-            driver.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            waited = time.monotonic() - began
-            if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
-                raise
-        else:
-            return
+    driver.execute(f"PRAGMA busy_timeout = {_TURN}")
+    try:
+        while True:
+            try:
+                # IMMEDIATE: a write that began as a read could not wait for another's lock, it would fail.
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                waited = time.monotonic() - began
+                if not is_busy(error) or waited >= (min(seconds, HURRIED_SECONDS) if _hurried else seconds):
+                    raise
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS:.0f}")  # who only reads waits by itself

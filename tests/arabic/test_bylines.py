@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.arabic.bylines import agencies_in, agency, is_person, read
+from crawler.arabic.bylines import agencies_in, agency, is_person, may_credit, read
 
 # text, authors, place, agencies
 FORMS = [
@@ -478,6 +478,7 @@ def test_a_byline_gives_its_authors_place_and_agencies(text, authors, place, age
     byline = read(text)
     assert byline is not None
     assert (byline.authors, byline.place, byline.agencies) == (authors, place, agencies)
+    assert may_credit(text) or not agencies
 
 
 @pytest.mark.parametrize("text", SENTENCES)

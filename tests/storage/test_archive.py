@@ -52,6 +52,25 @@ def test_one_article_under_ten_addresses_is_one_row_that_keeps_them(archive, art
     assert len(archive.addresses(ids.pop())) > 1
 
 
+@pytest.mark.parametrize("by_another", [False, True])
+def test_what_is_stored_after_an_article_was_recognised_as_new_is_seen(archive, article, by_another):
+    mine, theirs = article(url="https://www.example.com/news/9"), article()
+    assert archive.recognise(mine) is None
+    if by_another:
+        with Archive(archive.path) as other:
+            first = other.store(theirs)
+    else:
+        first = archive.store(theirs)
+    assert archive.store(mine) == replace(first, kind="duplicate")
+
+
+def test_an_article_that_was_recognised_is_not_compared_again(archive, article, monkeypatch):
+    new = article()
+    assert archive.recognise(new) is None
+    monkeypatch.setattr("crawler.storage.shelf.match", None)  # would raise
+    assert archive.store(new).kind == "stored"
+
+
 def test_the_same_folded_text_at_another_address_is_a_duplicate(archive, article):
     first = archive.store(article())
     spelled = article(url="https://www.example.com/news/9", title="مزارعو الدلتا يبدأون حصاد الارز مبكراً")
