@@ -2,6 +2,8 @@
 
 import os
 
+from scrapy.settings.default_settings import EXTENSIONS_BASE as _THEIRS
+
 _ENV = os.environ
 
 
@@ -167,8 +169,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # measures every head anew; nobody asks for it
     "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
+# Off, and loaded all the same: the two of them take as long as a site's first pages.
+_UNUSED = ("scrapy.extensions.remote_control.RemoteControl", "scrapy.extensions.telnet.TelnetConsole")
+EXTENSIONS_BASE = {name: order for name, order in _THEIRS.items() if name not in _UNUSED}
 EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # it is off, and takes long to load
     "crawler.fetching.outcome.Outcomes": 100,
     "crawler.fetching.limits.Limits": 200,
 }

@@ -27,6 +27,10 @@ def test_only_the_web_is_asked_and_certificates_are_checked(merged):
 def test_no_port_is_opened(merged):
     assert not merged.getbool("TELNETCONSOLE_ENABLED")
     assert not merged.getbool("REMOTE_CONTROL_ENABLED")
+    loaded = " ".join(merged.get_component_priority_dict_with_base("EXTENSIONS"))
+    assert "AutoThrottle" in loaded
+    assert "Telnet" not in loaded
+    assert "RemoteControl" not in loaded
 
 
 def test_private_hosts_are_not_asked_and_robots_txt_is_obeyed(merged):

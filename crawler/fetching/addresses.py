@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -77,6 +78,7 @@ def is_unsafe(text: str) -> bool:
     return _UNSAFE.search(text) is not None
 
 
+@lru_cache(maxsize=1024)  # a site has few hosts, and each of its pages is asked for
 def _host_fault(host: str, *, bracketed: bool, allow_private: bool) -> str | None:
     name = _ascii(host)
     ip = literal(name)

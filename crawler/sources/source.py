@@ -74,6 +74,7 @@ class Source:
         return site_of(self.home)
 
 
+@lru_cache(maxsize=2048)  # of a page that is asked for a dozen look at it
 def site_of(url: str) -> str:
     """Return the site a URL belongs to: its registered domain; host and port where there is none."""
     parts = urlsplit(url)
