@@ -191,7 +191,7 @@ def _weigh_minute(declared: Candidate, local: Candidate, printed: Candidate, new
     if offset is not None:
         return _agreeing(declared, printed, offset, newsroom)
     if not declared.absolute and abs(local.clock - printed.clock) <= _SAME:
-        return local
+        return _at(local, local.clock.replace(tzinfo=_UTC)) if printed.of_utc else local  # «11:52 GMT»
     if printed.is_turned(local.clock.date()) and abs(local.clock.time().hour - printed.clock.hour) % 12 == 0:
         return local
     if printed.halfless and abs(local.clock - printed.clock - _HALF_DAY) <= _SAME:

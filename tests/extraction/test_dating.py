@@ -56,6 +56,8 @@ from crawler.sources import Source
             EG,
             ("2026-03-18T16:08+02:00", "minute", "jsonld"),
         ),
+        # a printed clock that is Greenwich's, and a machine's without its zone
+        ("<p>16:08 GMT 18.03.2026</p>", meta("20260318T1608"), EG, ("2026-03-18T16:08+00:00", "minute", "meta")),
         # local time that calls itself UTC
         (f"<p>{DAY} 04:08 م</p>", meta("2026-03-18T16:08:00Z"), EG, ("2026-03-18T16:08+02:00", "minute", "visible")),
         (f"<p>{DAY} 04:08 م</p>", meta("2026-03-18T16:08:13Z"), EG, ("2026-03-18T16:08+02:00", "second", "meta")),
