@@ -610,3 +610,11 @@ def test_a_text_of_several_paragraphs_is_an_article_though_its_address_is_of_fil
     url = "https://news.example/videos/2026/05/04/fish-market-12345"
     assert extract(page.format(BODY).encode(), url=url, now=NOW).paragraphs == STORY
     assert not isinstance(extract(page.format(f"<p>{LEAD}</p>").encode(), url=url, now=NOW), Article)
+
+
+def test_a_lists_last_point_is_of_the_story_though_most_of_its_words_lead_elsewhere():
+    points = '<ul><li>أسماك طازجة كل صباح.</li><li>بيع <a href="/t/1">المحار البحري</a>.</li></ul>'
+    assert read(f"<div>{BODY}{points}</div>").paragraphs[-1] == "بيع المحار البحري."
+    also = f'<p>اقرأ أيضا:</p><p><a href="/news/2">{OTHERS[0]}</a></p>'
+    found = read(f"<div>{BODY}{points}{also}</div>")
+    assert (found.paragraphs[-1], titles(found.read_also)) == ("بيع المحار البحري.", [OTHERS[0]])
