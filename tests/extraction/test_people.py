@@ -167,6 +167,25 @@ def test_who_runs_or_builds_the_site_is_no_author(staff):
     assert read(head=head).authors == ("وفاء شاكر",)
 
 
+@pytest.mark.parametrize(
+    "board",
+    [
+        "<div><b>رئيس التحرير</b><span>وفاء شاكر</span></div>",
+        "<div>رئيس مجلس الإدارة ورئيس التحرير وفاء شاكر</div>",
+        "<div><p>رئيس مجلسى الإدارة والتحرير</p><p>وفاء شاكر</p></div>",
+        "<div><p>الإشراف العام</p><p>وفاء شاكر</p></div>",
+    ],
+)
+def test_who_runs_the_outlet_in_the_masthead_over_the_headline_is_no_author(board):
+    assert read("<p>النهر - خاص</p>", above=board).authors == ()
+    assert read("<p>كتبت: سلمى حسن</p>", above=board).authors == ("سلمى حسن",)
+
+
+def test_a_paragraph_may_open_with_its_writer_and_say_that_it_is_the_outlets_own():
+    article = read(start="<p>خاص - أحمد سمير - تستعد المدينة لافتتاح الجسر الجديد على النهر بعد عامين من العمل.</p>")
+    assert article.authors == ("أحمد سمير",)
+
+
 def test_what_is_printed_comes_before_what_is_declared():
     article = read("<p>كتبت: سلمى حسن</p>", ld(author={"@type": "Person", "name": "نهر أونلاين"}))
     assert (article.authors, article.byline) == (("سلمى حسن",), "كتبت: سلمى حسن")
