@@ -282,13 +282,18 @@ def joined(base: str, href: str) -> str | None:
     return None if href.strip().startswith("#") else join(base, href)
 
 
+def _leads_in(text: str, title: str) -> bool:
+    """Whether what leads to the same story as a title is the beginning of it."""
+    told = text.endswith((".", "…")) or text.count(" ") >= _PROSE
+    return told and title.count(" ") >= _TITLE - 1 and not title.endswith(("…", ".."))
+
+
 def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
-    """Each address once, with the longest of its titles, and each title once."""
-    if links is None:
-        return None
+    """Each address once, with the longest of its titles, and each title once; a sentence under a title is its lead."""
     by_address: dict[str, Link] = {}
-    for link in links:
+    for link in links or ():
         name = link.url or link.title
-        if name not in by_address or len(link.title) > len(by_address[name].title):
+        kept = by_address.get(name)
+        if kept is None or (len(link.title) > len(kept.title) and not _leads_in(link.title, kept.title)):
             by_address[name] = link
-    return tuple({link.title: link for link in by_address.values()}.values())
+    return None if links is None else tuple({link.title: link for link in by_address.values()}.values())

@@ -181,6 +181,18 @@ def test_who_runs_the_outlet_in_the_masthead_over_the_headline_is_no_author(boar
     assert read("<p>كتبت: سلمى حسن</p>", above=board).authors == ("سلمى حسن",)
 
 
+def test_a_link_beside_the_name_with_no_space_between_is_not_of_it():
+    under = "<div class='meta'><span><a href='/author/as'>{}</a><a href='#m'>أرسل بريدا إلكترونيا</a></span><span>5 مارس 2026</span></div>"
+    assert read(under.format("أحمد سمير")).authors == ("أحمد سمير",)
+    assert read(under.format("النهر")).authors == ()
+
+
+@pytest.mark.parametrize("outlet", ["المرفأ ديجيتال", "شبكة المرفأ نيوز"])
+def test_an_outlet_that_stands_alone_over_the_text_is_not_of_it(outlet):
+    article = read(start=f"<p>{outlet}</p>")
+    assert (article.paragraphs, article.authors) == (TEXT, ())
+
+
 def test_a_paragraph_may_open_with_its_writer_and_say_that_it_is_the_outlets_own():
     article = read(start="<p>خاص - أحمد سمير - تستعد المدينة لافتتاح الجسر الجديد على النهر بعد عامين من العمل.</p>")
     assert article.authors == ("أحمد سمير",)

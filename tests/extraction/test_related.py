@@ -245,3 +245,16 @@ def test_a_storys_beginning_may_stand_between_two_links_to_it():
     link = '<a href="/1">{}</a>'
     card = f"<h3>{link.format(OTHERS[0])}</h3><p>{BEGINNINGS[0]}</p>{link.format('طالع المزيد ' + OTHERS[0])}"
     assert titles(read(f"<div><span>المزيد</span>{card}</div>").read_also) == OTHERS[:1]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<a href="/1"><div class="t">{title}</div><div class="s"><p>{text}</p></div></a>',
+        '<a href="/1"><img></a><div><a href="/1">{title}</a></div><div><a href="/1"><p>{text}</p></a></div>',
+    ],
+)
+def test_a_storys_beginning_in_a_link_of_its_own_is_not_its_title(card):
+    card = card.format(title=OTHERS[0], text=BEGINNINGS[0])
+    found = read(f'<div class="rm"><span>إقرأ المزيد</span>{card}</div>')
+    assert titles(found.read_also) == OTHERS[:1]
