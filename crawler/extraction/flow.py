@@ -12,13 +12,13 @@ from lxml.html import HtmlElement
 from crawler.arabic import boilerplate
 from crawler.arabic.text import is_arabic
 from crawler.extraction.captions import is_set
-from crawler.extraction.lines import Line, Zone
+from crawler.extraction.lines import Line, Lines, Zone
 
 _PROSE = 12  # words of a paragraph
 _HEADING = 4  # words of a heading
 _POINTS = 3  # points of a list, at least
 _ANSWER = 6  # words of what a button opens
-_NEAR = 2  # elements up
+_NEAR = 2  # elements up, and lines
 _APART = ~(Zone.TAGS | Zone.HEADER)
 _POINT = re.compile(r"[-–—•*▪●■✓]\s*\S|\d{1,2}\s*[-–.)/]\s*[^\W\d]")
 
@@ -34,6 +34,16 @@ def in_flow(told: Sequence[Line]) -> set[int]:
         if 0 < 2 * len(named) < len(run):
             found.update(line.order for line in named if line.words > 1)
     return found
+
+
+def is_paragraph(lines: Lines, line: Line) -> bool:
+    """Whether a line's <div> is one of several in a row, each with a paragraph, where others set <p>."""
+    if line.node.tag != "div":
+        return False
+    at, parent = line.order, line.node.getparent()
+    beside = (*lines.lines[max(0, at - _NEAR) : at], *lines.lines[at + 1 : at + 1 + _NEAR])
+    others = (each.node for each in beside if each.words >= _PROSE and not each.linked)
+    return any(node is not line.node and node.tag == "div" and node.getparent() is parent for node in others)
 
 
 def resumes(lines: Sequence[Line], at: int) -> bool:

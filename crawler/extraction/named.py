@@ -11,6 +11,7 @@ from crawler.extraction.plain import plain
 
 _LONGEST = 30  # words of a title
 _MOST = 30  # stories in a row
+_LEAD = 20  # words of a story's beginning
 _LABEL = 6  # words of a label
 _TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands in a row
@@ -29,6 +30,12 @@ def is_title(text: str) -> bool:
 def untimed(text: str) -> str:
     """A title without the clock that a row of news sets before it: «14:20 أمطار على الساحل»."""
     return _CLOCK.sub("", plain(text), count=1) if text[:1].isdigit() else plain(text)
+
+
+def leads_in(text: str, title: str) -> bool:
+    """Whether what leads to the same story as a title is the beginning of it."""
+    told = text.endswith((".", "…")) or text.count(" ") >= _LEAD
+    return told and title.count(" ") >= _TITLE - 1 and not title.endswith(("…", ".."))
 
 
 def labelled(line: Line) -> str | None:

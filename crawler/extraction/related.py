@@ -23,6 +23,7 @@ from crawler.extraction.named import (
     is_tab,
     is_title,
     labelled,
+    leads_in,
     untimed,
     without_skip,
 )
@@ -37,6 +38,7 @@ _SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _BESIDE = 12  # words beside an entry
+_TOLD = 2  # paragraphs of a story's beginning
 _CARD, _GAP = 8, 4  # lines of a box with a story's title and beginning; of dates and labels between two entries
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
 
@@ -254,8 +256,10 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
         if start <= titled:
             if start < first - 1 or end - start > _CARD:  # the heading may stand in it
                 return False
-            linked = (each for each in _between(lines, start, end) if each.linked and is_title(each.text))
-            return len({href for each in linked for _, href in each.links[:1]}) == 1
+            held = lines.lines[start:end]
+            linked = (each for each in held if each.linked and is_title(each.text))
+            told = sum(1 for each in held if each.words >= _SENTENCE and not each.linked)
+            return told <= _TOLD and len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
     return False
 
@@ -282,18 +286,12 @@ def joined(base: str, href: str) -> str | None:
     return None if href.strip().startswith("#") else join(base, href)
 
 
-def _leads_in(text: str, title: str) -> bool:
-    """Whether what leads to the same story as a title is the beginning of it."""
-    told = text.endswith((".", "…")) or text.count(" ") >= _PROSE
-    return told and title.count(" ") >= _TITLE - 1 and not title.endswith(("…", ".."))
-
-
 def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
     """Each address once, with the longest of its titles, and each title once; a sentence under a title is its lead."""
     by_address: dict[str, Link] = {}
     for link in links or ():
         name = link.url or link.title
         kept = by_address.get(name)
-        if kept is None or (len(link.title) > len(kept.title) and not _leads_in(link.title, kept.title)):
+        if kept is None or (len(link.title) > len(kept.title) and not leads_in(link.title, kept.title)):
             by_address[name] = link
     return None if links is None else tuple({link.title: link for link in by_address.values()}.values())

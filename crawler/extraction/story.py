@@ -16,7 +16,7 @@ from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
-from crawler.extraction.flow import in_flow, resumes
+from crawler.extraction.flow import in_flow, is_paragraph, resumes
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.marks import marks
 from crawler.extraction.teasers import follows_headline
@@ -95,7 +95,7 @@ def _holds(lines: Lines, outer: HtmlElement, node: HtmlElement) -> bool:
 
 
 def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: float) -> None:
-    node = lines.around(line.node) if line.node.tag in _PARAGRAPHS else line.node
+    node = lines.around(line.node) if line.node.tag in _PARAGRAPHS or is_paragraph(lines, line) else line.node
     for step in range(_REACH):
         # The body is the story's element only where the paragraphs stand in it themselves.
         if node is None or (node.tag == "body" and step):

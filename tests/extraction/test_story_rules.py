@@ -618,3 +618,26 @@ def test_a_lists_last_point_is_of_the_story_though_most_of_its_words_lead_elsewh
     also = f'<p>اقرأ أيضا:</p><p><a href="/news/2">{OTHERS[0]}</a></p>'
     found = read(f"<div>{BODY}{points}{also}</div>")
     assert (found.paragraphs[-1], titles(found.read_also)) == ("بيع المحار البحري.", [OTHERS[0]])
+
+
+@pytest.mark.parametrize("end", ["", "…", "..."])
+def test_the_lead_cut_off_and_told_once_more_under_the_headline_is_no_paragraph(end):
+    cut = LEAD[: LEAD.index(" بحضور")]
+    assert read(f'<div class="x1"><span class="summary">{cut}{end}</span><div>{BODY}</div></div>').paragraphs == STORY
+    assert read(f"<div><p>{cut}{end}</p>{BODY}</div>").paragraphs == STORY
+
+
+def test_a_long_first_paragraph_in_a_div_of_its_own_is_not_the_whole_story():
+    first = f"{LEAD} {SECOND} {LEAD} {SECOND}"
+    also = f'<div><b>اقرأ أيضًا |</b> <a href="/news/2">{OTHERS[0]}</a></div>'
+    second = "وقال صياد إن الرصيف الجديد أوسع من القديم بكثير."
+    told = f"<div>{first}</div><div>{second}</div>{also}<div>{SECOND}</div><div>{THIRD}</div>"
+    found = read(f"<main><div class='x1'>{told}</div></main>")
+    assert found.paragraphs == (first, second, SECOND, THIRD)
+    assert titles(found.read_also) == [OTHERS[0]]
+
+
+def test_a_story_whose_lines_are_broken_is_not_the_lead_of_the_related_one_above_it():
+    card = f'<div class="x2"><b>ذات صلة</b><a href="/news/2"><img src="/t.jpg"><h4>{OTHERS[0]}</h4></a></div>'
+    found = read(f"<div class='x1'>{card}{'<br><br>'.join(STORY)}</div>")
+    assert (found.paragraphs, titles(found.related)) == (STORY, [OTHERS[0]])
