@@ -18,7 +18,7 @@ from crawler.extraction.called import called
 from crawler.extraction.candidates import Clock, candidate
 from crawler.extraction.candidates import read as read_date
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.rows import apart, pieces
+from crawler.extraction.rows import apart, pieces, unlabelled
 from crawler.extraction.stamps import is_sentence, printed_dates
 
 __all__ = [
@@ -297,4 +297,4 @@ def without_date(text: str, clock: Clock) -> str:
     read = read_date(text, clock.now, clock.zone)
     if read is None or not read.text or read.text not in text:
         return text
-    return tidy(text.replace(read.text, " ", 1)).strip(_EDGES)
+    return unlabelled(tidy(text.replace(read.text, " ", 1))).strip(_EDGES)

@@ -11,6 +11,8 @@ from crawler.extraction.lines import Line
 
 _VERB = re.compile(r"\s+[|/-]?\s*(?=(?:كتب(?:ت|وا)?|بقلم|إعداد|اعداد)\s*[:/–-])")
 _GLUED = re.compile(r"(?:بواسطة|كتب(?:ت|ه|ته|ها|تها)?|بقلم|[إا]عداد|تحرير|المحررة?|الكاتبة?)(?=[^\W\d_])")
+# What a row says before its date: «سلمى حسن | نشر في:».
+_DATED = re.compile(r"(?<=\S)\s*[|•·–—-]\s*(?:تم |تاريخ )?(?:ال)?ن\u064f?شرت?(?: (?:في|بتاريخ|يوم))?\s*:?\s*$")
 _MARKED = re.compile(r"[\s|/–—·•●()،,:-]")
 
 
@@ -52,3 +54,8 @@ def apart(line: Line, mark: str = " ") -> str:
         found += text[at:start] + (mark if glued else "") + piece
         at = start + len(piece)
     return found + text[at:]
+
+
+def unlabelled(text: str) -> str:
+    """A row from which the date was taken, without the label that stood before it."""
+    return _DATED.sub("", text) if "شر" in text else text
