@@ -641,3 +641,33 @@ def test_a_story_whose_lines_are_broken_is_not_the_lead_of_the_related_one_above
     card = f'<div class="x2"><b>ذات صلة</b><a href="/news/2"><img src="/t.jpg"><h4>{OTHERS[0]}</h4></a></div>'
     found = read(f"<div class='x1'>{card}{'<br><br>'.join(STORY)}</div>")
     assert (found.paragraphs, titles(found.related)) == (STORY, [OTHERS[0]])
+
+
+@pytest.mark.parametrize(
+    "own", ["<div class='b{at}'><p>{text}</p></div>", "<div class='b'><div><span>{text}</span></div></div>"]
+)
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>اقرأ أيضا: {link}</p>",
+        "<div><h4>اقرأ أيضا</h4></div><div>{link}</div>",
+        "<p><strong>{link}</strong></p>",
+        "<div class='v'><a href='/video/2'><img><span>شاهد: ترميم الفنار القديم يبدأ الصيف المقبل</span></a></div>",
+    ],
+)
+def test_a_story_goes_on_under_another_that_it_names_though_each_paragraph_has_a_frame(own, between):
+    first, *rest = (own.format(at=at, text=text) for at, text in enumerate(STORY))
+    between = between.format(link=f'<a href="/news/2">{OTHERS[0]}</a>')
+    assert read(f"<div class='x1'>{first}{between}{''.join(rest)}</div>").paragraphs == STORY
+
+
+def test_a_story_in_two_halves_goes_on_under_another_that_it_names():
+    also = f'<p>اقرأ أيضا: <a href="/news/2">{OTHERS[0]}</a></p>'
+    halves = f"<div class='a1'><p>{LEAD}</p></div>{also}<div class='a2'><p>{SECOND}</p><p>{THIRD}</p></div>"
+    found = read(f"<main>{halves}</main>")
+    assert (found.paragraphs, titles(found.read_also)) == (STORY, [OTHERS[0]])
+
+
+def test_a_story_does_not_take_in_another_that_stands_under_its_headline():
+    card = f'<div class="c"><h4><a href="/news/2">{OTHERS[0]}</a></h4><p>{LEAD} وغدا يفتح للزوار.</p></div>'
+    assert read(f"<main><div class='x1'>{BODY}</div>{card}</main>").paragraphs == STORY
