@@ -168,7 +168,9 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     node: HtmlElement | None = heading.node
     while node is not None:
         start, end = lines.spans[node]
-        if _hold_more(_between(lines, start, end), heading.words + _LABEL):
+        below = _between(lines, heading.order + 1, end)
+        titled = any(each.linked and each.words >= _TITLE and is_title(each.text) for each in below)
+        if titled or _hold_more(_between(lines, start, end), heading.words + _LABEL):
             return _until_next(heading, _between(lines, heading.order + 1, end))
         node = lines.around(node)
     return []

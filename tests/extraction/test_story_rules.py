@@ -671,3 +671,19 @@ def test_a_story_in_two_halves_goes_on_under_another_that_it_names():
 def test_a_story_does_not_take_in_another_that_stands_under_its_headline():
     card = f'<div class="c"><h4><a href="/news/2">{OTHERS[0]}</a></h4><p>{LEAD} وغدا يفتح للزوار.</p></div>'
     assert read(f"<main><div class='x1'>{BODY}</div>{card}</main>").paragraphs == STORY
+
+
+def test_a_letters_box_between_framed_paragraphs_ends_no_story():
+    box = "<div><h4>النشرة البريدية</h4><p>اشترك الآن لتصلك آخر الأخبار</p><form><input type='email'></form></div>"
+    first, *rest = (f"<div class='b{at}'><p>{text}</p></div>" for at, text in enumerate(STORY))
+    about = f"<div class='us'><p>{LEAD} وهكذا تقول البلدية في كل مكان.</p></div>"
+    assert read(f"<main><div class='x1'>{first}{box}{''.join(rest)}</div></main>").paragraphs == STORY
+    assert read(f"<main><div>{first}{''.join(rest)}{box}{about}</div></main>").paragraphs == STORY
+
+
+def test_the_paragraphs_under_a_related_story_of_few_words_are_not_its_lead():
+    named = "ترميم الفنار يبدأ الصيف المقبل"
+    card = f'<div class="x2"><b>ذات صلة</b><a href="/news/2"><img src="/t.jpg"><h4>{named}</h4></a></div>'
+    halves = f"<div class='a1'><p>{LEAD}</p></div><div class='a2'>{card}<p>{SECOND}</p><p>{THIRD}</p></div>"
+    found = read(f"<main>{halves}</main>")
+    assert (found.paragraphs, titles(found.related)) == (STORY, [named])
