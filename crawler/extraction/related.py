@@ -38,7 +38,7 @@ _SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _BESIDE = 12  # words beside an entry
-_TOLD = 2  # paragraphs of a story's beginning
+_TOLD = 2  # lines of a story's beginning that stand in its card's own element
 _CARD, _GAP = 8, 4  # lines of a box with a story's title and beginning; of dates and labels between two entries
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
 
@@ -260,8 +260,8 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
                 return False
             held = lines.lines[start:end]
             linked = (each for each in held if each.linked and is_title(each.text))
-            told = sum(1 for each in held if each.words >= _SENTENCE and not each.linked)
-            return told <= _TOLD and len({href for each in linked for _, href in each.links[:1]}) == 1
+            broken = sum(1 for each in held if each.node is box and not each.linked)  # a story of broken lines
+            return broken <= _TOLD and len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
     return False
 

@@ -258,3 +258,10 @@ def test_a_storys_beginning_in_a_link_of_its_own_is_not_its_title(card):
     card = card.format(title=OTHERS[0], text=BEGINNINGS[0])
     found = read(f'<div class="rm"><span>إقرأ المزيد</span>{card}</div>')
     assert titles(found.read_also) == OTHERS[:1]
+
+
+def test_a_whole_story_under_read_also_is_of_its_card():
+    told = "".join(f"<p>{text}</p>" for text in BEGINNINGS)
+    card = f'<h4><a href="/1">{OTHERS[0]}</a></h4><div class="content">{told}</div><a href="/1">المزيد</a>'
+    found = read(after=f'<h3>إقرأ أيضاً:</h3><div class="rel">{card}</div>')
+    assert titles(found.read_also) == OTHERS[:1]
