@@ -66,7 +66,7 @@ def decide(
     declared = _declared(machine, witnesses, newsroom)
     if declared is None:
         return _dating(_undeclared(printed, others))
-    true = declared if printed and printed.timed else _unmasked(declared, visible, newsroom)
+    true = declared if printed and printed.timed and not printed.loose else _unmasked(declared, visible, newsroom)
     if printed is None or (printed.loose and true.timed and not true.is_midnight):
         chosen = _unprinted(_local(true, newsroom), others)
     else:

@@ -339,6 +339,11 @@ def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, exp
     assert told(read(f"<p>{printed}</p>", meta("2026-03-18T14:08:00Z"), url=EG))[0] == expected
 
 
+def test_a_clock_over_the_headline_tells_that_the_machines_is_local_time_too():
+    found = read(above=f"<div><p>{DAY} 04:08 م</p></div>", head=meta("2026-03-18T16:08:00Z"), url=EG)
+    assert told(found)[0] == "2026-03-18T16:08+02:00"
+
+
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():
     article = read(foot="<div>تاريخ النشر: 18/03/2026 16:08</div>", url=EG)
     assert told(article) == ("2026-03-18T16:08+02:00", "minute", "visible")
