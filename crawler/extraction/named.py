@@ -53,7 +53,8 @@ def labelled(line: Line) -> str | None:
 
 def is_tab(line: Line) -> bool:
     """Whether a line is the headings of two blocks in a row, of which the first is shown."""
-    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
+    opens = len(line.links) > 1 and line.links[0][1].startswith(("#", "javascript:"))
+    return opens and boilerplate.is_related_heading(line.links[0][0])
 
 
 def headed_row(line: Line) -> Literal["read-also", "related"] | None:
