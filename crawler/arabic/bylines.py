@@ -47,6 +47,7 @@ _CONTACT = re.compile(
 _SPUTNIK = "سبوتنيك. "  # sets a full stop where others set a dash
 _OPENING = 60  # characters
 _ICONS = re.compile("[\\s.*\u2022\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
+_PICTURE = re.compile("\\s*[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")  # «متابعة ✍️: فلان»
 _PASSIVE = re.compile("\\s*ك\u064f")
 _NUMBERED = re.compile(r"\(\s*\d{1,3}\s*\)")  # «سالم بدر (36)» is who scored, «(5) سالم بدر» a footnote
 _SENTENCE = re.compile(rf"\.\.|[…!؟?%]|{_NUMBERED.pattern}")
@@ -80,6 +81,8 @@ def read(text: str) -> Byline | None:
     line = tidy(text)
     if line and not line[0].isalnum():
         line = _ICONS.sub("", line, count=1) if _ICONS.match(line) else line
+    if "\ufe0f" in line[:_OPENING]:
+        line = _PICTURE.sub("", line)
     if not line or _PASSIVE.match(line):
         return None
     if _is_account(line):

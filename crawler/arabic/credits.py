@@ -256,7 +256,10 @@ def _written(found: Sequence[Entry], *, placed: bool) -> bool:
     writers = [entry for entry in found if entry.kind == "names" and entry.duty in ("writer", "report")]
     if not writers or not is_credit(found):
         return placed and is_credit(found)
-    return placed or all(entry.duty == "writer" and entry.apart for entry in writers)
+    own = any(entry.part.role and entry.part.role.alone for entry in found)  # «خاص - فلان - …»
+    return placed or all(
+        entry.apart and (entry.duty == "writer" or (own and entry.part.sureness == 2)) for entry in writers
+    )
 
 
 def _edited(found: Sequence[Entry]) -> bool:

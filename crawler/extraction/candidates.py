@@ -73,6 +73,11 @@ class Candidate:
         return self.zoned and self.timed
 
     @property
+    def of_utc(self) -> bool:
+        """Whether its clock says that it is Greenwich's."""
+        return self.absolute and self.read.instant.utcoffset() == timedelta(0)
+
+    @property
     def relative(self) -> bool:
         """Whether it is told from the time of reading: «منذ ساعتين»."""
         return self.origin == "visible" and bool(_TOLD.search(self.read.text))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from crawler.article import Origin, Precision
@@ -66,8 +65,9 @@ def decide(
     declared = _declared(machine, witnesses, newsroom)
     if declared is None:
         return _dating(_undeclared(printed, others))
-    true = declared if printed and printed.timed else _unmasked(declared, visible, newsroom)
-    if printed is None or (printed.loose and true.timed and not true.is_midnight):
+    true = declared if printed and printed.timed and not printed.loose else _unmasked(declared, visible, newsroom)
+    one = printed is not None and printed.timed and true.absolute and _implied_offset(true, printed) is not None
+    if printed is None or (printed.loose and true.timed and not (true.is_midnight or one)):
         chosen = _unprinted(_local(true, newsroom), others)
     else:
         chosen = _weigh(true, printed, newsroom)
@@ -191,7 +191,7 @@ def _weigh_minute(declared: Candidate, local: Candidate, printed: Candidate, new
     if offset is not None:
         return _agreeing(declared, printed, offset, newsroom)
     if not declared.absolute and abs(local.clock - printed.clock) <= _SAME:
-        return local
+        return _at(local, local.clock.replace(tzinfo=_UTC)) if printed.of_utc else local  # «11:52 GMT»
     if printed.is_turned(local.clock.date()) and abs(local.clock.time().hour - printed.clock.hour) % 12 == 0:
         return local
     if printed.halfless and abs(local.clock - printed.clock - _HALF_DAY) <= _SAME:
@@ -274,10 +274,11 @@ def _on_clock(given: Candidate, newsroom: Newsroom) -> Candidate:
 
 
 def _implied_offset(declared: Candidate, printed: Candidate) -> timedelta | None:
-    """How far the printed clock stands from UTC, if both mean the same minute and a newsroom can stand there."""
+    """How far the printed clock stands from UTC, if both mean one minute (a loose one the very same) in the region."""
     utc = declared.read.instant.astimezone(_UTC).replace(tzinfo=None)
     offset = timedelta(minutes=15 * round((printed.clock - utc) / timedelta(minutes=15)))
-    return offset if offset in _OFFSETS and abs(printed.clock - utc - offset) < _SAME else None
+    apart = abs(printed.clock.replace(second=0) - utc.replace(second=0) - offset) if printed.loose else _NONE
+    return offset if not apart and offset in _OFFSETS and abs(printed.clock - utc - offset) < _SAME else None
 
 
 def _offset(clock: datetime, zone: tzinfo | None) -> timedelta | None:
@@ -293,8 +294,6 @@ def _dating(chosen: Candidate | None) -> Dating:
         return Dating()
     written = chosen.origin in MACHINE or _BY_PROGRAM.match(chosen.raw)
     timed = chosen.timed and not (written and chosen.is_midnight)  # a day without its hour
-    precision: Literal["second", "minute", "day"] = "day"
-    if timed:
-        precision = "second" if chosen.tells_seconds else "minute"
+    precision: Precision = ("second" if chosen.tells_seconds else "minute") if timed else "day"
     moment = chosen.read.instant if timed else chosen.read.instant.replace(hour=0, minute=0, second=0, microsecond=0)
     return Dating(moment.replace(microsecond=0), precision, chosen.raw, chosen.origin)

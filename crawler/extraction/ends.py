@@ -29,7 +29,13 @@ def trimmed(kept: list[Line]) -> list[Line]:
 
 
 def _hangs(line: Line, *, set_so: bool) -> bool:
-    return line.linked or (not set_so and _is_bare_heading(line)) or _is_index(line) or _closes(line)
+    alone = line.linked and not is_said(line)
+    return alone or (not set_so and _is_bare_heading(line)) or _is_index(line) or _closes(line)
+
+
+def is_said(line: Line) -> bool:
+    """Whether a line is a point of a list that ends as a sentence does, though most of its words lead elsewhere."""
+    return line.node.tag == "li" and line.words > line.link_words and line.text.endswith(STOPS)
 
 
 def _is_bare_heading(line: Line) -> bool:

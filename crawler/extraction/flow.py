@@ -12,13 +12,14 @@ from lxml.html import HtmlElement
 from crawler.arabic import boilerplate
 from crawler.arabic.text import is_arabic
 from crawler.extraction.captions import is_set
-from crawler.extraction.lines import Line, Zone
+from crawler.extraction.lines import Line, Lines, Zone
+from crawler.extraction.teasers import make_of
 
 _PROSE = 12  # words of a paragraph
 _HEADING = 4  # words of a heading
 _POINTS = 3  # points of a list, at least
 _ANSWER = 6  # words of what a button opens
-_NEAR = 2  # elements up
+_NEAR = 2  # elements up, and lines
 _APART = ~(Zone.TAGS | Zone.HEADER)
 _POINT = re.compile(r"[-–—•*▪●■✓]\s*\S|\d{1,2}\s*[-–.)/]\s*[^\W\d]")
 
@@ -36,11 +37,33 @@ def in_flow(told: Sequence[Line]) -> set[int]:
     return found
 
 
+def is_paragraph(lines: Lines, line: Line) -> bool:
+    """Whether a line's <div> is one of several in a row, each with a paragraph, where others set <p>."""
+    if line.node.tag != "div":
+        return False
+    at, parent = line.order, line.node.getparent()
+    beside = (*lines.lines[max(0, at - _NEAR) : at], *lines.lines[at + 1 : at + 1 + _NEAR])
+    others = (each.node for each in beside if each.words >= _PROSE and not each.linked)
+    return any(node is not line.node and node.tag == "div" and node.getparent() is parent for node in others)
+
+
 def resumes(lines: Sequence[Line], at: int) -> bool:
-    """Whether paragraphs follow a line in the element in which others stand before it."""
+    """Whether paragraphs follow a line in the element in which others stand before it, or in frames of their make."""
     shared = Counter(line.node for line in lines)
-    before = {_level(line, shared) for line in lines[:at] if _is_prose(line)}
-    return any(_is_prose(line) and _level(line, shared) in before for line in lines[at + 1 :])
+    told = [line for line in lines[:at] if _is_prose(line)]
+    before = {_level(line, shared) for line in told}
+    makes = {make_of(line) for line in told if _is_framed(line)}
+    return any(
+        _level(line, shared) in before or (_is_framed(line) and make_of(line) in makes)
+        for line in lines[at + 1 :]
+        if _is_prose(line)
+    )
+
+
+def _is_framed(line: Line) -> bool:
+    """Whether a paragraph stands in an element that has a name."""
+    parent = line.node.getparent()
+    return parent is not None and bool(parent.get("class"))
 
 
 def _level(line: Line, shared: Counter[HtmlElement]) -> HtmlElement | None:

@@ -18,7 +18,7 @@ from crawler.extraction.called import called
 from crawler.extraction.candidates import Clock, candidate
 from crawler.extraction.candidates import read as read_date
 from crawler.extraction.lines import Line, Lines, Zone
-from crawler.extraction.rows import apart, pieces
+from crawler.extraction.rows import apart, pieces, unlabelled
 from crawler.extraction.stamps import is_sentence, printed_dates
 
 __all__ = [
@@ -50,7 +50,7 @@ _ABOVE = 4  # lines over the headline that may be the article's
 _DATED = re.compile(r"تاريخ(?: ال(?:نشر|مقال|خبر))?\s*:?\s*[\d٠-٩]")
 _LABELLED = re.compile(r"ن\u064f?شر|^(?:ال)?تاريخ\b|تحديث|تعديل|العدد \d|publish|updated", re.IGNORECASE)
 _SIGNED = called(r"author|writer|byline|by-?line|editor|reporter|kateb|creator")
-_CREDIT = re.compile(r"(?:متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
+_CREDIT = re.compile(r"(?:(?:ال)?متابعة|حوار|تقرير|تحقيق|رصد|تغطية|استطلاع|حاور(?:ه|ها|هم))\s*[:/–-]\s*")
 PARTS = re.compile(r"\s*[|/–—]\s*|\s+-\s*|\s*-\s+")
 _SITE_PLACE = re.compile(r"[«\"]?(?P<site>[^«»\"()]{3,30}?)[»\"]?\s*\((?P<place>[^()]{2,20})\)")
 _PLACE_SITE = re.compile(
@@ -59,10 +59,11 @@ _PLACE_SITE = re.compile(
 _SOURCE = re.compile(r"^(?:ال)?مصدر\s*:\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _WRITES = re.compile(r"كتب|بقلم|إعداد|اعداد|حوار|تقرير|نص\s*:|by\b", re.IGNORECASE)  # what no caption begins with
-# Who runs the outlet, as its masthead says.
-_OFFICE = re.compile(
-    r"(?:رئيسة? (?:مجلس الإدارة|التحرير)|مدير(?:ة)? (?:التحرير|العام)|المدير العام|صاحب الامتياز)\s*[:/-]"
+_RUNS = re.compile(  # who runs the outlet
+    r"(?:رئيسة? (?:مجلس[يى]? ال[إا]دارة|التحرير)(?: ?ورئيسة? التحرير| ?والتحرير)?"
+    r"|مديرة? (?:التحرير|العام)|المديرة? (?:العام|المسؤول)|صاحب الامتياز|(?:الإشراف|المشرف) العام)\s*"
 )
+_OFFICE = re.compile(_RUNS.pattern + "[:/-]")
 _SCORED = re.compile(r"\(\d+\)")  # «لبنان: سامر حداد (36)»: who scored, and when
 _EDGES = " \t|-–—:،,•·ـ/"
 
@@ -88,7 +89,7 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
     top = title.order if title is not None else max(0, (story[0].order if story else 0) - _ABOVE)
     last = max(first, top + 1)
     below = lines.lines[top + 1 : min(last, top + 60)]
-    above = lines.lines[max(0, top - _ABOVE) : top][::-1]
+    above = [line for line in lines.lines[max(0, top - _ABOVE) : top][::-1] if not _is_masthead(line, lines)]
     told = next((line.order for line in story if is_sentence(line)), last)
     below = [line for line in below if line.order < told or not line.is_heading]  # a subheading is none of the head
     own = range(*_header_of(lines, title))
@@ -98,6 +99,12 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
         if line.words <= _LONGEST and not line.zone & (_NOT_HEAD & ~Zone.SIDE if line.order in own else _NOT_HEAD)
     ]
     return [*head, *_dated_feet(lines, story)]
+
+
+def _is_masthead(line: Line, lines: Lines) -> bool:
+    """Whether a line over the headline says who runs the outlet: the office, or right under it the name."""
+    over = lines.lines[line.order - 1].text if line.order else ""
+    return bool(_RUNS.match(line.text) or _RUNS.fullmatch(over))
 
 
 def _header_of(lines: Lines, title: Line | None) -> tuple[int, int]:
@@ -290,4 +297,4 @@ def without_date(text: str, clock: Clock) -> str:
     read = read_date(text, clock.now, clock.zone)
     if read is None or not read.text or read.text not in text:
         return text
-    return tidy(text.replace(read.text, " ", 1)).strip(_EDGES)
+    return unlabelled(tidy(text.replace(read.text, " ", 1))).strip(_EDGES)

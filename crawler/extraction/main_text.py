@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, builder
 
 from crawler.arabic import boilerplate
 from crawler.arabic.text import tidy, words
+from crawler.extraction.ends import is_said
 from crawler.extraction.lines import Line
 from crawler.extraction.page import Page
 
@@ -24,7 +25,7 @@ def whole(page: Page) -> tuple[str, ...]:
 
 def paragraphs(story: Sequence[Line], element: HtmlElement) -> tuple[str, ...]:
     """Return the paragraphs of the story's element, in order."""
-    doubtful = {line.order for line in _ends(story) if line.words < _SURE and line.links}
+    doubtful = {line.order for line in _ends(story) if line.words < _SURE and line.links and not is_said(line)}
     if not doubtful:
         return tuple(line.text for line in story)
     agreed = {" ".join(words(text)) for text in _trafilatura(element)}

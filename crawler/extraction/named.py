@@ -11,6 +11,7 @@ from crawler.extraction.plain import plain
 
 _LONGEST = 30  # words of a title
 _MOST = 30  # stories in a row
+_LEAD = 20  # words of a story's beginning
 _LABEL = 6  # words of a label
 _TOPIC = 2  # words of a topic's name
 _TITLE = 4  # words of a title that stands in a row
@@ -31,6 +32,12 @@ def untimed(text: str) -> str:
     return _CLOCK.sub("", plain(text), count=1) if text[:1].isdigit() else plain(text)
 
 
+def leads_in(text: str, title: str) -> bool:
+    """Whether what leads to the same story as a title is the beginning of it."""
+    told = text.endswith((".", "…")) or text.count(" ") >= _LEAD
+    return told and title.count(" ") >= _TITLE - 1 and not title.endswith(("…", ".."))
+
+
 def labelled(line: Line) -> str | None:
     """Return the title of the one link of a line whose other words only say that it leads to another story."""
     if len(line.links) != 1 or not line.words - line.link_words:
@@ -46,7 +53,8 @@ def labelled(line: Line) -> str | None:
 
 def is_tab(line: Line) -> bool:
     """Whether a line is the headings of two blocks in a row, of which the first is shown."""
-    return len(line.links) > 1 and line.links[0][1][:1] == "#" and boilerplate.is_related_heading(line.links[0][0])
+    opens = len(line.links) > 1 and line.links[0][1].startswith(("#", "javascript:"))
+    return opens and boilerplate.is_related_heading(line.links[0][0])
 
 
 def headed_row(line: Line) -> Literal["read-also", "related"] | None:

@@ -212,8 +212,8 @@ def _alone(line: Line, site: frozenset[str]) -> Signature | None:
     if line.is_heading and (text == line.text or not is_place(text)):  # «المرفأ - لبنان» is no subheading
         return None
     read = read_byline(text) if text else None
-    if not text and line.words <= _SITE:  # nothing but the site's name
-        read = Byline()
+    if (not text and line.words <= _SITE) or (read is None and 1 < line.words <= _NAME and is_outlet(text)):
+        read = Byline()  # nothing but the site's name, or an outlet's
     if read is None and text != line.text and is_place(text):
         read = Byline(place=text)
     return Signature(line.text, read, line.order) if read and not read.rest else None

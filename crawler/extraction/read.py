@@ -120,7 +120,7 @@ def _read(  # noqa: PLR0913  what is known of a page
         sheet = replace(sheet, clock=replace(sheet.clock, anchor=machine[0].read.instant))
     title, title_line = _title(sheet)
     related = chosen(find_related(sheet.lines, sheet.page.base), sheet)
-    story = _story(sheet)
+    story = _story(sheet, related.lines)
     held = sheet.lines.within(story) if story is not None else []
     body = []
     if story is not None:
@@ -202,11 +202,11 @@ def _title(sheet: Sheet) -> tuple[str | None, Line | None]:
     return find_title(sheet.lines, sheet.titles, sheet.site_names())
 
 
-def _story(sheet: Sheet) -> HtmlElement | None:
+def _story(sheet: Sheet, named: set[int]) -> HtmlElement | None:
     chosen = [element for element in sheet.select("paragraphs") if sheet.lines.within(element)]
     if chosen:
         return max(chosen, key=lambda element: sum(line.words for line in sheet.lines.within(element)))
-    return find_story(sheet.lines, sheet.teasers, declared=jsonld.text(sheet.node.get("articleBody")) or "")
+    return find_story(sheet.lines, sheet.teasers, named, declared=jsonld.text(sheet.node.get("articleBody")) or "")
 
 
 def _rejection(  # noqa: PLR0913  what a page is judged by

@@ -23,6 +23,7 @@ from crawler.extraction.named import (
     is_tab,
     is_title,
     labelled,
+    leads_in,
     untimed,
     without_skip,
 )
@@ -37,6 +38,7 @@ _SENTENCE, _PROSE = 12, 20  # words of a paragraph that may be short, and of any
 _STORYS = re.compile(r"(?:هذه|هذا) (?:القصه|الموضوع|الخبر|المقال|الملف)|(?:نفس|ذات) (?:القسم|الموضوع)")
 _TOPIC, _TITLE = 2, 4  # words of a topic's name, and of a title that stands alone in a box
 _BESIDE = 12  # words beside an entry
+_TOLD = 2  # lines of a story's beginning that stand in its card's own element
 _CARD, _GAP = 8, 4  # lines of a box with a story's title and beginning; of dates and labels between two entries
 _TOWARDS = ("في", "عن", "على", "حول", "إلى")
 
@@ -166,7 +168,9 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     node: HtmlElement | None = heading.node
     while node is not None:
         start, end = lines.spans[node]
-        if _hold_more(_between(lines, start, end), heading.words + _LABEL):
+        below = _between(lines, heading.order + 1, end)
+        titled = any(each.linked and each.words >= _TITLE and is_title(each.text) for each in below)
+        if titled or _hold_more(_between(lines, start, end), heading.words + _LABEL):
             return _until_next(heading, _between(lines, heading.order + 1, end))
         node = lines.around(node)
     return []
@@ -254,8 +258,10 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
         if start <= titled:
             if start < first - 1 or end - start > _CARD:  # the heading may stand in it
                 return False
-            linked = (each for each in _between(lines, start, end) if each.linked and is_title(each.text))
-            return len({href for each in linked for _, href in each.links[:1]}) == 1
+            held = lines.lines[start:end]
+            linked = (each for each in held if each.linked and is_title(each.text))
+            broken = sum(1 for each in held if each.node is box and not each.linked)  # a story of broken lines
+            return broken <= _TOLD and len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
     return False
 
@@ -283,12 +289,11 @@ def joined(base: str, href: str) -> str | None:
 
 
 def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
-    """Each address once, with the longest of its titles, and each title once."""
-    if links is None:
-        return None
+    """Each address once, with the longest of its titles, and each title once; a sentence under a title is its lead."""
     by_address: dict[str, Link] = {}
-    for link in links:
+    for link in links or ():
         name = link.url or link.title
-        if name not in by_address or len(link.title) > len(by_address[name].title):
+        kept = by_address.get(name)
+        if kept is None or (len(link.title) > len(kept.title) and not leads_in(link.title, kept.title)):
             by_address[name] = link
-    return tuple({link.title: link for link in by_address.values()}.values())
+    return None if links is None else tuple({link.title: link for link in by_address.values()}.values())

@@ -16,10 +16,10 @@ from crawler.extraction import rows
 from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
-from crawler.extraction.flow import in_flow, resumes
+from crawler.extraction.flow import in_flow, is_paragraph, resumes
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.marks import marks
-from crawler.extraction.teasers import follows_headline
+from crawler.extraction.teasers import Others, make_of
 from crawler.extraction.twins import before_answers, before_remarks, first_of_twins, is_signed
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
@@ -58,21 +58,20 @@ _SELDOM = 12  # words below which a line of boilerplate words is believed to be 
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
-def find_story(lines: Lines, others: set[int], *, declared: str = "") -> HtmlElement | None:
+def find_story(lines: Lines, teased: set[int], named: set[int], *, declared: str = "") -> HtmlElement | None:
     """Return the element that holds the story; None where the page has no prose.
 
-    `others` are the numbers of lines that begin other stories; `declared` is the text that the page's JSON-LD calls
-    the article's body, if any: lines found in it weigh more.
+    `teased` are the numbers of lines that begin other stories, `named` of those that name related ones; `declared` is
+    the text that the page's JSON-LD calls the article's body, if any: lines found in it weigh more.
     """
-    known = " ".join(words(declared))
+    known, others = " ".join(words(declared)), Others(teased, named)
     weights: dict[HtmlElement, float] = defaultdict(float)
     for line in lines.lines:
         if line.words < _PROSE or line.linked or line.zone & APART or _tells_of_site(lines, line):
             continue
         if not boilerplate.category(line.text):
             certain = 3.0 if known and " ".join(words(line.text)[:20]) in known else 1.0
-            told = not (line.order in others or follows_headline(lines, line))
-            _weigh(weights, lines, line, certain * line.words * (1.0 if told else _TEASER))
+            _weigh(weights, lines, line, certain * line.words * (_TEASER if others.tell(lines, line) else 1.0))
     if not weights:
         return None
     best = _grow(before_remarks(weights, lines), lines, others)
@@ -95,7 +94,7 @@ def _holds(lines: Lines, outer: HtmlElement, node: HtmlElement) -> bool:
 
 
 def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: float) -> None:
-    node = lines.around(line.node) if line.node.tag in _PARAGRAPHS else line.node
+    node = lines.around(line.node) if line.node.tag in _PARAGRAPHS or is_paragraph(lines, line) else line.node
     for step in range(_REACH):
         # The body is the story's element only where the paragraphs stand in it themselves.
         if node is None or (node.tag == "body" and step):
@@ -105,7 +104,7 @@ def _weigh(weights: dict[HtmlElement, float], lines: Lines, line: Line, weight: 
         node = lines.around(node)
 
 
-def _grow(best: HtmlElement, lines: Lines, others: set[int], *, within: HtmlElement | None = None) -> HtmlElement:
+def _grow(best: HtmlElement, lines: Lines, others: Others, *, within: HtmlElement | None = None) -> HtmlElement:
     """Take in the elements around that hold more of the same prose: a lead, or a second half after an advertisement."""
     node = best
     for _ in range(_REACH):
@@ -118,18 +117,18 @@ def _grow(best: HtmlElement, lines: Lines, others: set[int], *, within: HtmlElem
     return best
 
 
-def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: set[int]) -> bool:
+def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: Others) -> bool:
     """Whether an outer element adds paragraphs to the story held, rather than teasers of other stories."""
     start, end = lines.spans[held]
-    had = sum(line.words for line in lines.lines[start:end])
-    paragraphs, teased = 0, 0
-    for line in _before_end(lines.within(outer), end):
-        if start <= line.order < end or line.zone & APART or not _is_prose(line):
-            continue
-        if line.order in others or follows_headline(lines, line):
-            teased += line.words
-        else:
-            paragraphs += line.words
+    own = lines.lines[start:end]
+    makes = {make_of(line) for line in own if _is_prose(line)}
+    around = (line for line in _before_end(lines.within(outer), end) if not start <= line.order < end)
+    prose = [line for line in around if not line.zone & APART and _is_prose(line)]
+    told = [line for line in prose if others.surely(line) or (others.tell(lines, line) and make_of(line) not in makes)]
+    teased, had = sum(line.words for line in told), sum(line.words for line in own)
+    paragraphs = sum(line.words for line in prose) - teased
+    if len(told) == 1 and not others.surely(told[0]):
+        teased *= not paragraphs  # under the one story that the text names in passing it goes on
     return paragraphs > 2 * teased and had + paragraphs > _GROWS * had
 
 

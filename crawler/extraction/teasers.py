@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -37,6 +38,31 @@ def follows_headline(lines: Lines, line: Line) -> bool:
         return False
     card = set(islice(headline.node.iterancestors(), 2))
     return any(outer in card for outer in islice(line.node.iterancestors(), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What tells of other stories: `teased` are the lines of teasers(), `named` those of the related stories that the
+    page names, under which its own goes on.
+    """
+
+    teased: set[int]
+    named: set[int]
+
+    def tell(self, lines: Lines, line: Line) -> bool:
+        """Tell whether a line is of another story, or may be."""
+        return self.surely(line) or (line.order - 1 not in self.named and follows_headline(lines, line))
+
+    def surely(self, line: Line) -> bool:
+        """Tell whether a line is of another story."""
+        return line.order in self.teased or line.order in self.named
+
+
+def make_of(line: Line) -> tuple[object, ...]:
+    """How a line is framed, by which one paragraph of a story is told from other lines."""
+    parent = line.node.getparent()
+    framed = "" if parent is None else _OWN.sub("", parent.get("class") or "")
+    return line.node.tag, None if parent is None else parent.tag, framed
 
 
 class _Columns:

@@ -12,6 +12,10 @@ from crawler.arabic.bylines import agencies_in, agency, is_person, may_credit, r
 
 # text, authors, place, agencies
 FORMS = [
+    ("ذ. سالم بدر", ("سالم بدر",), None, ()),
+    ("بقلم: ذ. سالم بدر", ("سالم بدر",), None, ()),
+    ("المتابعة ✍️: ليلى بدر", ("ليلى بدر",), None, ()),
+    ("(إن بي إن)", (), None, ()),
     ("سالم بدر بي بي سي عربي", ("سالم بدر",), None, ()),
     ("كتبت الإعلامية: ليلى بدر", ("ليلى بدر",), None, ()),
     ("الشيخ/ سالم بدر", ("سالم بدر",), None, ()),

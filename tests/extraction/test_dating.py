@@ -56,6 +56,8 @@ from crawler.sources import Source
             EG,
             ("2026-03-18T16:08+02:00", "minute", "jsonld"),
         ),
+        # a printed clock that is Greenwich's, and a machine's without its zone
+        ("<p>16:08 GMT 18.03.2026</p>", meta("20260318T1608"), EG, ("2026-03-18T16:08+00:00", "minute", "meta")),
         # local time that calls itself UTC
         (f"<p>{DAY} 04:08 م</p>", meta("2026-03-18T16:08:00Z"), EG, ("2026-03-18T16:08+02:00", "minute", "visible")),
         (f"<p>{DAY} 04:08 م</p>", meta("2026-03-18T16:08:13Z"), EG, ("2026-03-18T16:08+02:00", "second", "meta")),
@@ -335,6 +337,19 @@ def test_the_date_of_the_web_page_is_taken_where_it_is_surely_this_ones(node, un
 )
 def test_a_day_told_by_the_moon_alone_yields_to_a_machines_next_day(printed, expected):
     assert told(read(f"<p>{printed}</p>", meta("2026-03-18T14:08:00Z"), url=EG))[0] == expected
+
+
+@pytest.mark.parametrize(("clock", "offset"), [("05:08 م", "+03:00"), ("04:08 م", "+02:00"), ("06:08 م", "+04:00")])
+def test_a_clock_over_the_headline_that_shows_the_machines_minute_is_the_newsrooms(clock, offset):
+    found = read(above=f"<div><p>{DAY} {clock}</p></div>", head=meta("2026-03-18T14:08:13+00:00"))
+    assert told(found)[0] == f"2026-03-18T{14 + int(offset[1:3])}:08{offset}"
+    other = read(above=f"<div><p>{DAY} 05:11 م</p></div>", head=meta("2026-03-18T14:08:13+00:00"))
+    assert other.published.utctimetuple()[:5] == (2026, 3, 18, 14, 8)
+
+
+def test_a_clock_over_the_headline_tells_that_the_machines_is_local_time_too():
+    found = read(above=f"<div><p>{DAY} 04:08 م</p></div>", head=meta("2026-03-18T16:08:00Z"), url=EG)
+    assert told(found)[0] == "2026-03-18T16:08+02:00"
 
 
 def test_a_date_under_the_story_is_read_where_it_says_whose_it_is():

@@ -78,6 +78,8 @@ def read(under="", head="", *, above="", end="", foot="", start="", site="جري
         # no writers of the text
         ("<p>تصوير: سامي حسن</p>", []),
         ("<p>ترجمة: سامي حسن</p>", []),
+        ("<p>سلمى حسن | نشر في: 5 مارس 2026: 02:20 م</p>", ["سلمى حسن"]),
+        ("<p>كتب: أحمد سمير - تاريخ النشر 5 مارس 2026</p>", ["أحمد سمير"]),
         ("<p>رئيس التحرير: سامي حسن</p>", []),
         ("<p>جريدة النهر</p>", []),
         ("<div class='author'>النهر</div>", []),
@@ -165,6 +167,37 @@ def test_who_runs_or_builds_the_site_is_no_author(staff):
     foot = f"<footer><p>{staff}</p></footer>"
     assert read(head=head, foot=foot).authors == ()
     assert read(head=head).authors == ("وفاء شاكر",)
+
+
+@pytest.mark.parametrize(
+    "board",
+    [
+        "<div><b>رئيس التحرير</b><span>وفاء شاكر</span></div>",
+        "<div>رئيس مجلس الإدارة ورئيس التحرير وفاء شاكر</div>",
+        "<div><p>رئيس مجلسى الإدارة والتحرير</p><p>وفاء شاكر</p></div>",
+        "<div><p>الإشراف العام</p><p>وفاء شاكر</p></div>",
+    ],
+)
+def test_who_runs_the_outlet_in_the_masthead_over_the_headline_is_no_author(board):
+    assert read("<p>النهر - خاص</p>", above=board).authors == ()
+    assert read("<p>كتبت: سلمى حسن</p>", above=board).authors == ("سلمى حسن",)
+
+
+def test_a_link_beside_the_name_with_no_space_between_is_not_of_it():
+    under = "<div class='meta'><span><a href='/author/as'>{}</a><a href='#m'>أرسل بريدا إلكترونيا</a></span><span>5 مارس 2026</span></div>"
+    assert read(under.format("أحمد سمير")).authors == ("أحمد سمير",)
+    assert read(under.format("النهر")).authors == ()
+
+
+@pytest.mark.parametrize("outlet", ["المرفأ ديجيتال", "شبكة المرفأ نيوز"])
+def test_an_outlet_that_stands_alone_over_the_text_is_not_of_it(outlet):
+    article = read(start=f"<p>{outlet}</p>")
+    assert (article.paragraphs, article.authors) == (TEXT, ())
+
+
+def test_a_paragraph_may_open_with_its_writer_and_say_that_it_is_the_outlets_own():
+    article = read(start="<p>خاص - أحمد سمير - تستعد المدينة لافتتاح الجسر الجديد على النهر بعد عامين من العمل.</p>")
+    assert article.authors == ("أحمد سمير",)
 
 
 def test_what_is_printed_comes_before_what_is_declared():

@@ -245,3 +245,30 @@ def test_a_storys_beginning_may_stand_between_two_links_to_it():
     link = '<a href="/1">{}</a>'
     card = f"<h3>{link.format(OTHERS[0])}</h3><p>{BEGINNINGS[0]}</p>{link.format('طالع المزيد ' + OTHERS[0])}"
     assert titles(read(f"<div><span>المزيد</span>{card}</div>").read_also) == OTHERS[:1]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<a href="/1"><div class="t">{title}</div><div class="s"><p>{text}</p></div></a>',
+        '<a href="/1"><img></a><div><a href="/1">{title}</a></div><div><a href="/1"><p>{text}</p></a></div>',
+    ],
+)
+def test_a_storys_beginning_in_a_link_of_its_own_is_not_its_title(card):
+    card = card.format(title=OTHERS[0], text=BEGINNINGS[0])
+    found = read(f'<div class="rm"><span>إقرأ المزيد</span>{card}</div>')
+    assert titles(found.read_also) == OTHERS[:1]
+
+
+@pytest.mark.parametrize("href", ["#", "javascript:void(0)"])
+def test_the_first_of_two_tabs_heads_what_is_shown(href):
+    tabs = f'<h4><a href="{href}">مقالات ذات صلة</a><a href="{href}">المزيد عن المؤلف</a></h4>'
+    cards = "".join(f'<div><h3><a href="/{at}">{title}</a></h3></div>' for at, title in enumerate(OTHERS))
+    assert titles(read(after=f"<div>{tabs}<div>{cards}</div></div>").related) == OTHERS
+
+
+def test_a_whole_story_under_read_also_is_of_its_card():
+    told = "".join(f"<p>{text}</p>" for text in BEGINNINGS)
+    card = f'<h4><a href="/1">{OTHERS[0]}</a></h4><div class="content">{told}</div><a href="/1">المزيد</a>'
+    found = read(after=f'<h3>إقرأ أيضاً:</h3><div class="rel">{card}</div>')
+    assert titles(found.read_also) == OTHERS[:1]

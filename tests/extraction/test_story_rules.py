@@ -610,3 +610,80 @@ def test_a_text_of_several_paragraphs_is_an_article_though_its_address_is_of_fil
     url = "https://news.example/videos/2026/05/04/fish-market-12345"
     assert extract(page.format(BODY).encode(), url=url, now=NOW).paragraphs == STORY
     assert not isinstance(extract(page.format(f"<p>{LEAD}</p>").encode(), url=url, now=NOW), Article)
+
+
+def test_a_lists_last_point_is_of_the_story_though_most_of_its_words_lead_elsewhere():
+    points = '<ul><li>أسماك طازجة كل صباح.</li><li>بيع <a href="/t/1">المحار البحري</a>.</li></ul>'
+    assert read(f"<div>{BODY}{points}</div>").paragraphs[-1] == "بيع المحار البحري."
+    also = f'<p>اقرأ أيضا:</p><p><a href="/news/2">{OTHERS[0]}</a></p>'
+    found = read(f"<div>{BODY}{points}{also}</div>")
+    assert (found.paragraphs[-1], titles(found.read_also)) == ("بيع المحار البحري.", [OTHERS[0]])
+
+
+@pytest.mark.parametrize("end", ["", "…", "..."])
+def test_the_lead_cut_off_and_told_once_more_under_the_headline_is_no_paragraph(end):
+    cut = LEAD[: LEAD.index(" بحضور")]
+    assert read(f'<div class="x1"><span class="summary">{cut}{end}</span><div>{BODY}</div></div>').paragraphs == STORY
+    assert read(f"<div><p>{cut}{end}</p>{BODY}</div>").paragraphs == STORY
+
+
+def test_a_long_first_paragraph_in_a_div_of_its_own_is_not_the_whole_story():
+    first = f"{LEAD} {SECOND} {LEAD} {SECOND}"
+    also = f'<div><b>اقرأ أيضًا |</b> <a href="/news/2">{OTHERS[0]}</a></div>'
+    second = "وقال صياد إن الرصيف الجديد أوسع من القديم بكثير."
+    told = f"<div>{first}</div><div>{second}</div>{also}<div>{SECOND}</div><div>{THIRD}</div>"
+    found = read(f"<main><div class='x1'>{told}</div></main>")
+    assert found.paragraphs == (first, second, SECOND, THIRD)
+    assert titles(found.read_also) == [OTHERS[0]]
+
+
+def test_a_story_whose_lines_are_broken_is_not_the_lead_of_the_related_one_above_it():
+    card = f'<div class="x2"><b>ذات صلة</b><a href="/news/2"><img src="/t.jpg"><h4>{OTHERS[0]}</h4></a></div>'
+    found = read(f"<div class='x1'>{card}{'<br><br>'.join(STORY)}</div>")
+    assert (found.paragraphs, titles(found.related)) == (STORY, [OTHERS[0]])
+
+
+@pytest.mark.parametrize(
+    "own", ["<div class='b{at}'><p>{text}</p></div>", "<div class='b'><div><span>{text}</span></div></div>"]
+)
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>اقرأ أيضا: {link}</p>",
+        "<div><h4>اقرأ أيضا</h4></div><div>{link}</div>",
+        "<p><strong>{link}</strong></p>",
+        "<div class='v'><a href='/video/2'><img><span>شاهد: ترميم الفنار القديم يبدأ الصيف المقبل</span></a></div>",
+    ],
+)
+def test_a_story_goes_on_under_another_that_it_names_though_each_paragraph_has_a_frame(own, between):
+    first, *rest = (own.format(at=at, text=text) for at, text in enumerate(STORY))
+    between = between.format(link=f'<a href="/news/2">{OTHERS[0]}</a>')
+    assert read(f"<div class='x1'>{first}{between}{''.join(rest)}</div>").paragraphs == STORY
+
+
+def test_a_story_in_two_halves_goes_on_under_another_that_it_names():
+    also = f'<p>اقرأ أيضا: <a href="/news/2">{OTHERS[0]}</a></p>'
+    halves = f"<div class='a1'><p>{LEAD}</p></div>{also}<div class='a2'><p>{SECOND}</p><p>{THIRD}</p></div>"
+    found = read(f"<main>{halves}</main>")
+    assert (found.paragraphs, titles(found.read_also)) == (STORY, [OTHERS[0]])
+
+
+def test_a_story_does_not_take_in_another_that_stands_under_its_headline():
+    card = f'<div class="c"><h4><a href="/news/2">{OTHERS[0]}</a></h4><p>{LEAD} وغدا يفتح للزوار.</p></div>'
+    assert read(f"<main><div class='x1'>{BODY}</div>{card}</main>").paragraphs == STORY
+
+
+def test_a_letters_box_between_framed_paragraphs_ends_no_story():
+    box = "<div><h4>النشرة البريدية</h4><p>اشترك الآن لتصلك آخر الأخبار</p><form><input type='email'></form></div>"
+    first, *rest = (f"<div class='b{at}'><p>{text}</p></div>" for at, text in enumerate(STORY))
+    about = f"<div class='us'><p>{LEAD} وهكذا تقول البلدية في كل مكان.</p></div>"
+    assert read(f"<main><div class='x1'>{first}{box}{''.join(rest)}</div></main>").paragraphs == STORY
+    assert read(f"<main><div>{first}{''.join(rest)}{box}{about}</div></main>").paragraphs == STORY
+
+
+def test_the_paragraphs_under_a_related_story_of_few_words_are_not_its_lead():
+    named = "ترميم الفنار يبدأ الصيف المقبل"
+    card = f'<div class="x2"><b>ذات صلة</b><a href="/news/2"><img src="/t.jpg"><h4>{named}</h4></a></div>'
+    halves = f"<div class='a1'><p>{LEAD}</p></div><div class='a2'>{card}<p>{SECOND}</p><p>{THIRD}</p></div>"
+    found = read(f"<main>{halves}</main>")
+    assert (found.paragraphs, titles(found.related)) == (STORY, [named])
