@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORDS, _SIGN = re.compile(f"[ 0-9a-zء-غف-ي{_SIGNS}]*"), re.compile(f"[{_SIGNS}]")
 _ARABIC = re.compile(r"[\u0620-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC_ALONE = re.compile(r"[\u0620-\u06d3\s !-@\[-`{-~«»،؛؟–—“”…]*")  # no letters of another script
 _LINE = 500  # characters of a text that is read again as other readers look at its line
 
 
@@ -93,6 +94,8 @@ def _found_words(text: str) -> list[str]:
 
 def is_arabic(text: str) -> bool:
     """Tell whether at least half of a text's letters are of the Arabic script; of a text without letters, no."""
+    if _ARABIC_ALONE.fullmatch(text):
+        return bool(_ARABIC.search(text))
     arabic = sum(map(len, _ARABIC.findall(text)))
     # Most texts have so many that nobody needs to count the others.
     return bool(arabic) and (2 * arabic >= len(text) or 2 * arabic >= sum(map(len, _LETTERS.findall(text))))
