@@ -174,7 +174,8 @@ def read_also_title(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     text = tidy(line)
-    if not _begins_as_call(text) or is_quotation(line):
+    first = words(text if text.count(" ") <= NOTICE else text[:_HEADING_LIMIT])[:1]  # as its other readers cut it
+    if not first or not first[0].startswith(_CALLS) or is_quotation(line):
         return None
     found = words(text[:_HEADING_LIMIT])
     also = READ_ALSO.match(" ".join(found))
@@ -183,12 +184,6 @@ def read_also_title(line: str) -> str | None:
     if title.count("«") > title.count("»"):
         title += "»"  # of a word that the title ends with
     return title if len(words(title)) > 1 else None
-
-
-def _begins_as_call(text: str) -> bool:
-    """Whether the first word may be a call to read, by the words that the other readers of the line ask for."""
-    first = words(text if text.count(" ") <= NOTICE else text[:_HEADING_LIMIT])[:1]
-    return bool(first) and first[0].startswith(_CALLS)
 
 
 def _more(text: str, found: list[str]) -> int:
