@@ -56,6 +56,7 @@ __all__ = [
 _LONGEST = 900  # characters; notices are long, but not so long
 _HEADING_LIMIT = 80
 _WHOLE = table(phrases.WHOLE)
+_WHOLE_LIMIT = max(map(len, _WHOLE))  # words
 _MORE = {
     tuple(words(text))
     for text in ("للمزيد", "للمزيد اقرأ", "لقراءة المزيد", "اقرأ", "اقرأ المزيد", "طالع", "Read more")
@@ -173,9 +174,10 @@ def read_also_title(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     text = tidy(line)
-    found = words(text[:_HEADING_LIMIT])
-    if not found or not found[0].startswith(_CALLS) or is_quotation(line):
+    first = words(text if text.count(" ") <= NOTICE else text[:_HEADING_LIMIT])[:1]  # as its other readers cut it
+    if not first or not first[0].startswith(_CALLS) or is_quotation(line):
         return None
+    found = words(text[:_HEADING_LIMIT])
     also = READ_ALSO.match(" ".join(found))
     length = len(also[0].split()) if also else _more(text, found)
     title = after(text, length).strip(_AROUND_TITLE) if length else ""
@@ -211,16 +213,16 @@ def _is_spoken(line: str) -> bool:
 
 
 def _told(found: list[str], line: str) -> str | None:
-    bare = _without_counters(found)
-    if kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare):
+    bare, whole = _without_counters(found), " ".join(found)
+    if len(bare) <= _WHOLE_LIMIT and (kind := _WHOLE.get(tuple(found)) or _WHOLE.get(bare)):
         return kind
-    joined = " ".join(bare)
+    joined = whole if len(bare) == len(found) else " ".join(bare)
     if _leads_on(joined, line) or (joined.startswith(_SKIPPED) and SKIP.fullmatch(joined)):
         return "read-also"
     if len(bare) <= _MENU_LIMIT and (RELATED.fullmatch(joined) or INTERESTING.fullmatch(joined)):
         return "related-heading"
     return (
-        measure(" ".join(found))
+        measure(whole)
         or hashtags(line.strip())
         or buttons(found)
         or opening(found, line)

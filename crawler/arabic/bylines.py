@@ -17,7 +17,7 @@ from crawler.arabic.places import is_place
 from crawler.arabic.segments import Segment, rest_after, split
 from crawler.arabic.text import tidy, words
 
-__all__ = ["Byline", "agencies_in", "agency", "is_person", "may_credit", "read"]
+__all__ = ["Byline", "agencies_in", "agency", "is_person", "may_credit", "may_open", "read"]
 
 _LINE_LIMIT = 240  # characters; no byline is longer, and no dateline stands further in
 _SEGMENT_LIMIT = 12
@@ -54,6 +54,8 @@ _SENTENCE = re.compile(rf"\.\.|[…!؟?%]|{_NUMBERED.pattern}")
 _PLACE_SEPARATOR = "؛ "
 _LINEAGE = {"بن", "ولد", "بنت"}
 _SENTENCE_UNITS = 3
+# One of these stands in every line with a dateline: a mark that closes it, or who took a picture after it.
+_CLOSING = re.compile("[:)/|\\]\u0640–—-]|تصوير|عدسة")
 _ENDS = " \t.*:،,-–—ـ|/"
 
 
@@ -96,7 +98,8 @@ def read(text: str) -> Byline | None:
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
-    ahead = split(line[:_LINE_LIMIT])
+    readable = _may_be_whole(line) or bool(_CLOSING.search(line, 0, _LINE_LIMIT))
+    ahead = split(line[:_LINE_LIMIT] if readable else "")
     segments, rows = entries(islice(ahead, _SEGMENT_LIMIT))
     if not rows:  # as of nearly all sentences
         return None
@@ -111,6 +114,11 @@ def read(text: str) -> Byline | None:
 def may_credit(text: str) -> bool:
     """Tell quickly whether read() may find an agency: most bylines name persons only."""
     return "لنشر" in text or any(map(may_end, words(text)))
+
+
+def may_open(text: str) -> bool:
+    """May a dateline open the text? Asked first, as most paragraphs have nothing that closes one."""
+    return bool(_CLOSING.search(text)) or ".." in text or _SPUTNIK in text  # of these read() makes a mark
 
 
 def is_person(name: str) -> bool:
@@ -133,9 +141,9 @@ def is_person(name: str) -> bool:
 
 def _is_account(line: str) -> bool:
     """A CMS's user, or an address, where a name should stand."""
-    if len(line) > 100 or agency(line):
+    if len(line) > 100 or not (_ACCOUNT.fullmatch(line) or key(line) in ACCOUNTS):
         return False
-    return bool(_ACCOUNT.fullmatch(line)) or key(line) in ACCOUNTS
+    return not agency(line)
 
 
 def _without_tail(line: str) -> tuple[str, bool]:
@@ -149,11 +157,14 @@ def _without_tail(line: str) -> tuple[str, bool]:
     return short, short != line or (line[:1] == "(" and bool(_REUTERS.fullmatch(short)))
 
 
+def _may_be_whole(line: str) -> bool:
+    """Whether a line may be a byline from end to end."""
+    return len(line) <= _LINE_LIMIT and not _SENTENCE.search(line)
+
+
 def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
     """Read a line that is a byline from end to end."""
-    if len(line) > _LINE_LIMIT or _SENTENCE.search(line):
-        return None
-    found = settle(rows)
+    found = settle(rows) if _may_be_whole(line) else None
     if not found or not is_credit(found):
         return None
     byline = _byline(found)

@@ -22,6 +22,8 @@ from crawler.sources import Patterns, fitting
 _LOOKED_AT = 5  # anchors for each link that a page may give: menus name the same again, and others lead elsewhere
 REMEMBERED = 4_096  # addresses and labels: every page of a site has the same menus
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//[^/?#]*@")
+_FOLDER = re.compile(r"[^?#]*/")
+_IN_FOLDER = re.compile(r"[^:;/?#]+(?:[/?#]|$)")  # an address that begins with a name, or with dots
 _FEED_NAME = re.compile(r"/(?:rss|feed|atom|feed[./]json|rss2?\.(?:xml|php|aspx))/?$|\.rss$", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(r"(.*?)/(\d{1,3})")
 COMMENTS = re.compile(r"comment|تعليق", re.IGNORECASE)
@@ -54,7 +56,7 @@ def read_anchors(
     page: Page, site: str, article_url: Patterns | None, bounds: Bounds, cut: set[str]
 ) -> Iterator[Anchor]:
     """Yield what leads to pages of a site; the bounds that are met go into `cut`."""
-    host = match[0] if (match := HOST.match(page.base)) else page.base
+    host, folder = _host_and_folder(page.base)
     for number, (element, tag, href) in enumerate(page.anchors):
         if number >= _LOOKED_AT * bounds.page_links:
             cut.add(LINKS)
@@ -63,12 +65,23 @@ def read_anchors(
             cut.add(LENGTH)
             continue
         # What of the base an address needs to be read: the less, the more pages name the same.
-        needed = host if href[:1] == "/" != href[1:2] else "" if _is_whole(href) else page.base
+        if href[:1] == "/" != href[1:2]:
+            needed = host
+        else:
+            needed = "" if _is_whole(href) else folder if _IN_FOLDER.match(href) else page.base
         lead = _lead(href, needed, site, article_url)
         if lead is not None and len(lead.url) > bounds.url_length:
             cut.add(LENGTH)
         elif lead is not None:
             yield Anchor(element, tag, lead, _rel(element.get("rel") or ""))
+
+
+def _host_and_folder(base: str) -> tuple[str, str]:
+    """Return what of a base addresses from the root need, and what those that go on from its folder do."""
+    host, folder = HOST.match(base), _FOLDER.match(base)
+    if host is None:
+        return base, base
+    return host[0], folder[0] if folder and len(folder[0]) > len(host[0]) else base
 
 
 def _is_whole(href: str) -> bool:

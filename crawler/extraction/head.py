@@ -44,6 +44,7 @@ _FEET = 6  # lines under a story
 _ENDINGS = frozenset(("comments", "related-heading", "read-also", "most-read", "copyright", "newsletter"))
 _COUNTERS = frozenset(("share", "tags"))
 _LABEL = 4  # words beside a date that only say whose it is
+_HEADING = 4  # words of a heading that is a byline, as few are
 _LONGEST = 25  # words of a date line or a byline
 _LEADS = 2  # sentences that may stand over a byline
 _ABOVE = 4  # lines over the headline that may be the article's
@@ -237,11 +238,13 @@ def _read(line: Line, text: str, node: HtmlElement, clock: Clock, site: frozense
         or (line.zone & Zone.CAPTION and not (signed or _WRITES.match(shown)))
     ):
         return None
+    if line.is_heading and line.words > _HEADING and not signed:
+        return None
     text = without_site(shown, site)
     read = (read_byline(text) or _named(text, signed=signed)) if text else None
     if read is None and text != shown and is_place(text):
         read = Byline(place=text)  # «النهر - القاهرة»
-    if read is None or read.rest or not (signed or _is_likely(line, read)):
+    if read is None or read.rest or not (signed or read.authors or read.agencies or read.place):
         return None
     if line.linked and not (signed or read.authors or read.agencies):  # a section: «لبنان»
         return None
@@ -256,11 +259,6 @@ def _named(text: str, *, signed: bool) -> Byline | None:
     if not (signed or (credit and not odd)) or not bylines.is_person(name):
         return None
     return Byline(authors=(name,), agencies=(), place=None, rest="", feminine=False)
-
-
-def _is_likely(line: Line, read: Byline) -> bool:
-    """A heading is seldom a byline."""
-    return not (line.is_heading and line.words > 4) and bool(read.authors or read.agencies or read.place)
 
 
 def _is_signed(node: HtmlElement | None) -> bool:

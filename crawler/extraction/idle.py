@@ -107,7 +107,11 @@ def _is_worth_it(node: HtmlElement) -> bool:
 
 def _looks(node: HtmlElement) -> tuple[int, bool]:
     text = str(_TEXT(node))
-    return len(text).bit_length(), any(word in text for word in _TELLING)
+    return len(text).bit_length(), _is_telling(text)
+
+
+def _is_telling(text: str) -> bool:
+    return any(word in text for word in _TELLING)
 
 
 def leave_out(
@@ -130,8 +134,9 @@ def leave_out(
 
 
 def _take_out(cut: Cut, part: HtmlElement, known: Part, url: str) -> None:
-    size, telling = _looks(part)
-    if size > max(known.size + 1, _SMALLEST) or (telling and not known.telling):
+    text = str(_TEXT(part))
+    size = len(text).bit_length()
+    if size > max(known.size + 1, _SMALLEST) or (not known.telling and _is_telling(text)):
         return
     stand_in = _stand_in(part, size, url)
     _swap(part, stand_in)
@@ -142,12 +147,13 @@ def _stand_in(part: HtmlElement, size: int, url: str) -> HtmlElement:
     """A hidden element with a few empty lines, and the links to the front page, which name the site."""
     found = part.makeelement("div", {"hidden": ""})
     for _ in range(_LINES if size > _SMALLEST else 1):
-        etree.SubElement(found, "p").text = "\u00b7"
+        etree.SubElement(found, "br").tail = "\u00b7"
     if size <= _SMALLEST:
         return found
     parts = urlsplit(url)
     root = f"{parts.scheme}://{parts.netloc}"
     logos = (link for link in part.iter("a") if link.get("href") in ("/", root, f"{root}/"))
+    etree.SubElement(found, "br")
     for logo in map(deepcopy, islice(logos, _LOGOS)):
         logo.tail = None
         found.append(logo)

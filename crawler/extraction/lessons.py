@@ -149,7 +149,7 @@ def _used(told: Told, article: Article) -> Iterator[HtmlElement]:
     used = {
         line.order
         for line in told.head
-        if is_only_head(line, sheet.clock) or (dated and dated in _bare(line.text))  # with buttons beside the date
+        if (dated and dated in _bare(line.text)) or is_only_head(line, sheet.clock)  # with buttons beside the date
     } | set(told.used)
     for line in sheet.lines.lines:
         if line.order in used or line.text in said or _is_tagged(line, tags) or _is_path(line, article.section):

@@ -31,6 +31,7 @@ class Line:
     row: tuple[list[str], list[tuple[int, HtmlElement]]] | None = None
     zone: int = Zone.NONE
     linked: bool = field(init=False)
+    _pieces: list[tuple[str, HtmlElement]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.linked = self.link_words > 0.6 * self.words
@@ -41,8 +42,12 @@ class Line:
 
         Few lines are ever asked, so it is found when one is.
         """
-        if self.row is None:
-            return []
+        if self._pieces is None:
+            self._pieces = self._cut() if self.row is not None else []
+        return self._pieces
+
+    def _cut(self) -> list[tuple[str, HtmlElement]]:
+        assert self.row is not None
         parts, starts = self.row
         bounds = [*([(0, self.node)] if starts[0][0] else []), *starts]
         found = [

@@ -62,9 +62,10 @@ class Meta:
             if name and value and not (tag.get("itemprop") and _is_anothers_date(tag, name.lower(), address)):
                 self._values.setdefault(name.strip().lower(), []).append(value)
         for tag in cast("list[HtmlElement]", _WITH_CONTENT(tree)):
+            if tag.tag not in _MARKED:  # as most
+                continue
             names = (tag.get("property") or tag.get("itemprop") or "").lower().split()[:1]
-            told = tag.tag in _MARKED and names and names[0] in _PROPERTIES
-            if told and not _is_anothers_date(tag, names[0], address):
+            if names and names[0] in _PROPERTIES and not _is_anothers_date(tag, names[0], address):
                 self._values.setdefault(names[0], []).append(plain(tag.get("content", "")))
 
     def first(self, names: Iterable[str]) -> str | None:

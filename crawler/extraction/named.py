@@ -94,10 +94,11 @@ def without_skip(line: Line) -> str:
 
 def heads_one(lines: Lines, line: Line, last: int) -> bool:
     """Whether «اقرأ المزيد» among the paragraphs stands in a box with other stories' titles, and little else."""
-    named = "المزيد" in line.text and boilerplate.is_link_label(line.text)
-    home = lines.lines[last].node.getparent() if named and line.order > last else None
+    if line.words > _LABEL or "المزيد" not in line.text or not boilerplate.is_link_label(line.text):
+        return False
+    home = lines.lines[last].node.getparent() if line.order > last else None
     beside = home is not None and home.tag != "body" and home in line.node.iterancestors()  # at the story's end
-    if not named or line.words > _LABEL or not (line.order <= last or beside):
+    if not (line.order <= last or beside):
         return False
     own = lines.spans.get(line.node, (0, 0))
     start, end = own if own[1] - own[0] > 1 else lines.spans.get(lines.around(line.node), (0, 0))

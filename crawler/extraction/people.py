@@ -231,7 +231,7 @@ def _dateline(story: Sequence[Line], opening: Sequence[Signature], site: frozens
     """The place and agency that open the first paragraph of the story itself, or under a lead the second."""
     told = list(islice((line for line in story if line.words > _LONGEST or not _is_byline(line)), 2))
     for line in told:
-        read = read_byline(line.text)
+        read = read_byline(line.text) if bylines.may_open(line.text) else None
         if read and read.rest and (line is told[0] or read.agencies):
             return read
     if told and (own := _of_its_own(told[0].text, site)):

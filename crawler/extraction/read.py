@@ -164,7 +164,7 @@ def _read(  # noqa: PLR0913  what is known of a page
         title=title,
         description=description,
         published=when.published,
-        modified=modified(sheet, found_dates, machine),
+        modified=modified(sheet, found_dates, machine, None if hint else when),
         published_precision=when.precision,
         published_raw=when.raw,
         published_from=when.origin,

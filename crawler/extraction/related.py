@@ -59,14 +59,14 @@ def find_related(lines: Lines, base: str) -> Related:
     picked: dict[str, tuple[Link, ...]] = {}
     own: tuple[Link, ...] = ()  # of those, what stands among the paragraphs
     for line in lines.lines:
-        if line.order in found.lines or _is_elsewhere(line):
+        if not (line.words or line.links) or line.order in found.lines or (line.zone and _is_elsewhere(line)):
             continue
-        text = without_skip(line)
-        if row := headed_row(line):
+        if line.links and (row := headed_row(line)):
             _take_row(found, row, line, base)
             continue
+        text = without_skip(line) if line.links else line.text
         opens, title = _opens(text)
-        title = title or labelled(line)
+        title = title or (labelled(line) if line.links else None)
         if opens is None and heads_one(lines, line, last):
             opens, title = "read-also", None
         if title and not opens:

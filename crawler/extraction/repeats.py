@@ -50,7 +50,7 @@ def sign(text: str) -> tuple[int, bool]:
     """
     folded = fold(text)
     numbered = _NUMBER.search(folded) is not None  # most lines of prose are not
-    bare = " ".join(words(_DATE.sub(" ", folded) if numbered else folded))
+    bare = " ".join(words(_DATE.sub(" ", folded)) if numbered else words(text))
     counted = numbered and len(_NUMBER.findall(bare)) == 1 and bare.count(" ") < _COUNTED
     if counted:
         bare = " ".join(_NUMBER.sub(" ", bare).split())

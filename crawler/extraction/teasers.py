@@ -92,9 +92,9 @@ class _Columns:
         """Return the cards among an element's children."""
         if parent not in self._cards:
             makes: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
-            for child in parent:
-                if child in self._lines.spans:
-                    makes[child.tag, _OWN.sub("", child.get("class") or "")].append(child)
+            held = [child for child in parent if child in self._lines.spans]
+            for child in held if len(held) >= _CARDS else ():
+                makes[child.tag, _OWN.sub("", child.get("class") or "")].append(child)
             self._cards[parent] = {card for row in makes.values() for card in self._cards_of(row)}
         return self._cards[parent]
 

@@ -93,8 +93,13 @@ def _newsroom(sheet: Sheet) -> Newsroom:
     return newsroom(sheet.page.url, sheet.source, sheet.clock)
 
 
-def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate]) -> datetime | None:
-    """When the page says that the story was last changed: not before it was published, and by the same clock."""
+def modified(
+    sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate], when: Dating | None
+) -> datetime | None:
+    """When the page says that the story was last changed: not before it was published, and by the same clock.
+
+    `when` is what weigh_dates() told of the page alone, where it was asked.
+    """
     page, own = sheet.dated_page
     given = (
         jsonld.text(sheet.node.get("dateModified")),
@@ -105,7 +110,7 @@ def modified(sheet: Sheet, printed: Sequence[Candidate], machine: list[Candidate
     update = next((each for each in printed if dating.is_update(each)), None)
     if told is None and update is None:
         return None
-    when = weigh_dates(sheet, machine, list(printed), None)
+    when = when or weigh_dates(sheet, machine, list(printed), None)
     moment = dating.changed(told, update, when, _newsroom(sheet))
     return moment.replace(microsecond=0) if moment else None
 

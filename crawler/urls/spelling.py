@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from ipaddress import ip_address
-from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # What people type and our own keys look like: a host with a dot or a port, and no scheme.
@@ -20,6 +20,7 @@ _SAFE = r"A-Za-z0-9\-._~!$&'()*+,;=:@/?"
 # Most addresses are clean already, and of the rest most bytes are escaped letters: those go by the run.
 _CLEAN = re.compile(rf"(?:[{_SAFE}]|%[89A-F][0-9A-F])*")
 _ESCAPED = re.compile(rf"(?:%[89A-Fa-f][0-9A-Fa-f])+|%([0-7][0-9A-Fa-f])|%|[^{_SAFE}%]+")
+_RUN = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DOTS = re.compile(r"/\.{1,2}(?:/|$)")
@@ -84,7 +85,7 @@ def _escape_one(match: re.Match[str]) -> str:
         return char if char in _UNRESERVED else match[0].upper()
     if match[0] != "%" and match[0][0] == "%":
         return match[0].upper()
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+    return f"%{match[0].encode('utf-8', 'surrogatepass').hex('%').upper()}"
 
 
 def same_spelling(text: str, *, keep: str) -> str:
@@ -94,13 +95,17 @@ def same_spelling(text: str, *, keep: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
-    data = unquote_to_bytes(text.encode("utf-8", "surrogatepass"))
+    data = _RUN.sub(_unescaped, text.encode("utf-8", "surrogatepass"))
     try:
         chars = unicodedata.normalize("NFC", data.decode("utf-8"))
     except UnicodeDecodeError:
         chars = data.decode("latin-1")
         return "".join(char if char in _UNRESERVED else f"%{ord(char):02X}" for char in chars)
     return _strange(keep).sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), chars)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(match[0].replace(b"%", b"").decode())
 
 
 @cache

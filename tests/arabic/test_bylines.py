@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.arabic.bylines import agencies_in, agency, is_person, may_credit, read
+from crawler.arabic.bylines import agencies_in, agency, is_person, may_credit, may_open, read
 
 # text, authors, place, agencies
 FORMS = [
@@ -522,6 +522,16 @@ def test_the_sentence_after_a_dateline_stays_whole(text, rest):
     byline = read(text)
     assert byline is not None
     assert byline.rest == rest
+    assert may_open(text) or not rest
+
+
+@pytest.mark.parametrize("text", ["القاهرة رويترز تصوير سالم بدر في الميدان", "بقلم .. سالم بدر", "سبوتنيك. القاهرة"])
+def test_what_reads_as_a_mark_may_close_a_dateline(text):
+    assert may_open(text)
+
+
+def test_no_dateline_opens_a_text_without_a_mark():
+    assert not may_open("أعلنت الوزارة في القاهرة أمس، بحسب رويترز، خطتها.")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from crawler.arabic import control_forms, furniture_forms
+from crawler.arabic.beginnings import first_words
 from crawler.arabic.boilerplate import category
 from crawler.arabic.dates import read as read_date
+from crawler.arabic.remark_forms import LABELS, REMARKS
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Africa/Cairo"))  # a Friday
 
@@ -254,3 +259,40 @@ def test_furniture_is_known_by_the_words_it_is_made_of(line, kind):
 @pytest.mark.parametrize("line", _lines(STORY))
 def test_a_line_of_the_story_with_words_of_furniture_is_none(line):
     assert category(line) is None
+
+
+PATTERNS = [
+    pattern
+    for told in (furniture_forms.PATTERNS, control_forms.PATTERNS)
+    for patterns in told.values()
+    for pattern in patterns
+] + [pattern for _, pattern in (*REMARKS, *LABELS)]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(PATTERNS).flatmap(
+        lambda pattern: st.tuples(st.just(pattern), st.from_regex(pattern, fullmatch=True))
+    )
+)
+def test_every_line_that_a_pattern_matches_begins_with_one_of_its_first_words(told):
+    pattern, line = told
+    words = first_words(pattern)
+    assert words is None or line.partition(" ")[0] in words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("(?:ال)?صور(?: من)? هنا", {"صور", "الصور"}),
+        ("(?:نحن )?نشكر|شكرا", {"نحن", "نشكر", "شكرا"}),
+        ("قب[لو]ل?(?=ه)ه", {"قبله", "قبلله", "قبوه", "قبوله"}),
+        (r"عدد(?: \w+){0,3}", {"عدد"}),
+        (r"لل?\w+ هنا", None),
+        ("(?:هنا)?", None),
+        ("(?:من|هنا)+ الان", None),
+        (r"\d+ من \d+", None),
+    ],
+)
+def test_the_first_words_of_a_pattern_are_listed_where_they_can_be(pattern, words):
+    assert first_words(pattern) == words

@@ -55,6 +55,12 @@ def test_a_line_is_tidied_as_a_cleaned_one_is(text):
     assert tidy(text) == " ".join(clean(text).split())
 
 
+@given(st.text(alphabet=st.characters() | st.sampled_from("أإآىةؤئک٣aB5 .،:«»-_\u0640\u064b\u0651\u0654\u200c")))
+def test_a_text_of_common_letters_is_read_as_any_other_is(text):
+    assert fold(f"{text}\u200b") == fold(text)
+    assert words(f"{text} •") == words(text)
+
+
 @given(st.text(alphabet="أإآٱىةؤئیېکګہۀھے٠٩۰۹ابت 5_-"))
 def test_the_letters_of_the_tables_are_all_folded(text):
     assert not set(map(ord, fold(text))) & (LETTERS | DIGITS).keys()

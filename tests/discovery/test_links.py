@@ -1,5 +1,7 @@
 """What a page links to is found once, with its role, its title and its place."""
 
+from urllib.parse import urljoin
+
 import pytest
 from lxml import html
 
@@ -27,6 +29,13 @@ def test_links_have_the_role_their_address_gives():
     assert roles(links) == {
         "/news/884512": Role.ARTICLE, "/world-cup-2022": Role.PAGE, "/economy": Role.SECTION,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("base", ["", "/", "/news/2026/a.html?x=/y/z", "/news//", "/news/../world/a;b/c"])
+@pytest.mark.parametrize("href", ["story-884512", "../story-884512?a=/b", "./sport/story-884512#x"])
+def test_an_address_is_joined_with_its_pages_as_it_stands(base, href):
+    links = read(f'<a href="{href}">خبر</a>', url=f"{HOME}{base}").links
+    assert [each.url for each in links] == [urljoin(f"{HOME}{base}", href).partition("#")[0]]
 
 
 @pytest.mark.parametrize(
