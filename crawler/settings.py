@@ -2,8 +2,6 @@
 
 import os
 
-from scrapy.settings.default_settings import EXTENSIONS_BASE as _THEIRS
-
 _ENV = os.environ
 
 
@@ -169,9 +167,16 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # measures every head anew; nobody asks for it
     "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
-# Off, and loaded all the same: the two of them take as long as a site's first pages.
-_UNUSED = ("scrapy.extensions.remote_control.RemoteControl", "scrapy.extensions.telnet.TelnetConsole")
-EXTENSIONS_BASE = {name: order for name, order in _THEIRS.items() if name not in _UNUSED}
+# Of Scrapy's, those that a crawl uses: the others are loaded even where they are off, and one takes as long as a site.
+_USED = (
+    "corestats.CoreStats",
+    "logcount.LogCount",
+    "memusage.MemoryUsage",
+    "closespider.CloseSpider",
+    "feedexport.FeedExporter",
+    "throttle.AutoThrottle",
+)
+EXTENSIONS_BASE = {f"scrapy.extensions.{name}": 0 for name in _USED}
 EXTENSIONS = {
     "crawler.fetching.outcome.Outcomes": 100,
     "crawler.fetching.limits.Limits": 200,

@@ -95,6 +95,13 @@ def test_a_browser_is_loaded_with_the_first_page_that_needs_it_and_not_before():
     assert not {"playwright", "scrapy_playwright"} & set(ran.stdout.split())
 
 
+def test_the_program_loads_what_a_command_needs_with_that_command():
+    program = "import sys, crawler.cli.main; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "typer" in ran.stdout.split()
+    assert not {"scrapy", "twisted", "sqlalchemy", "lxml", "trafilatura"} & set(ran.stdout.split())
+
+
 def test_every_setting_of_ours_is_documented():
     settings = ast.parse((ROOT / "crawler" / "settings.py").read_text("utf-8"))
     targets = [
