@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,11 +95,13 @@ def _measure(command: list[str]) -> Cost:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.sched_setaffinity(process.pid, sorted(os.sched_getaffinity(0))[:CORES])
     peak, cpu = 0, dict[int, int]()
-    while process.poll() is None:
+    while True:
         sizes, times = _family(process.pid)
         peak = max(peak, sum(sizes.values()))
         cpu |= times
-        time.sleep(SAMPLE)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SAMPLE)
+            break
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return Cost(time.perf_counter() - began, sum(cpu.values()) / TICKS, peak / 1024)
@@ -106,23 +109,20 @@ def _measure(command: list[str]) -> Cost:
 
 def _family(root: int) -> tuple[dict[int, int], dict[int, int]]:
     """Return the resident sizes, in KB, and the processor times of a process and of all that it started."""
-    parents: dict[int, int] = {}
     sizes: dict[int, int] = {}
     times: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat, statm = (entry / "stat").read_text(), (entry / "statm").read_text()
-            except OSError:
-                continue
-            fields = stat.rpartition(")")[2].split()
-            pid = int(entry.name)
-            parents[pid], times[pid] = int(fields[1]), int(fields[11]) + int(fields[12])
-            sizes[pid] = int(statm.split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
-    family = {root}
-    while more := {pid for pid, parent in parents.items() if parent in family} - family:
-        family |= more
-    return {pid: sizes.get(pid, 0) for pid in family}, {pid: times.get(pid, 0) for pid in family}
+    waiting = [root]
+    while waiting:
+        process = Path(f"/proc/{waiting.pop()}")
+        try:
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            resident = int((process / "statm").read_text().split()[1])
+            waiting += [int(pid) for each in process.glob("task/*/children") for pid in each.read_text().split()]
+        except OSError:  # it has ended
+            continue
+        times[int(process.name)] = int(fields[11]) + int(fields[12])
+        sizes[int(process.name)] = resident * os.sysconf("SC_PAGE_SIZE") // 1024
+    return sizes, times
 
 
 def _print(number: int, pages: int, ours: Cost, plain: Cost) -> None:
