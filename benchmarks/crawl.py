@@ -1,6 +1,6 @@
 """Pages a second and peak memory of a crawl, against a plain Scrapy spider with trafilatura in its callback.
 
-    .venv/bin/python benchmarks/crawl.py [--sites 20] [--stories 40] [--rounds 3]
+    .venv/bin/python benchmarks/crawl.py [--sites 20] [--stories 120] [--rounds 2]
     .venv/bin/python benchmarks/crawl.py --sites 1 --stories 1000
 
 Both fetch the same pages of the same sites from loopback, in turn, in the same run, on two cores, which the sites
@@ -138,8 +138,8 @@ def _print(number: int, pages: int, ours: Cost, plain: Cost) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare a crawl with a plain Scrapy spider on the same pages.")
     parser.add_argument("--sites", type=int, default=20)
-    parser.add_argument("--stories", type=int, default=40, help="of each site")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--stories", type=int, default=120, help="of each site")
+    parser.add_argument("--rounds", type=int, default=2)
     return parser.parse_args()
 
 

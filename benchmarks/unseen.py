@@ -55,7 +55,8 @@ def main() -> int:
         faults += found
     pages = asked.texts * len(LAYOUTS)
     lists = sum(1 for url in ADDRESSES for _ in range(asked.texts) if is_taken_for_story(stories, chance, url))
-    print(f"{pages} pages: {', '.join(f'{name} wrong on {number}' for name, number in faults.items())}")
+    wrong = ", ".join(f"{name} wrong on {number}" for name, number in faults.items())
+    print(f"{pages} pages: {wrong or 'nothing wrong'}")
     print(f"{asked.texts * len(ADDRESSES)} listings: {lists} taken for articles")
     return 0 if faults["body"] <= (1 - SHARE) * pages and not faults["date"] else 1
 

@@ -4,9 +4,10 @@ Other than the rest of the furniture, remarks may be whole sentences.
 """
 
 from crawler.arabic.grammar import Grammar
+from crawler.arabic.label_forms import LABELS
 from crawler.arabic.labels import is_sentence
 from crawler.arabic.lists import listed
-from crawler.arabic.remark_forms import LABELS, REMARKS
+from crawler.arabic.remark_forms import REMARKS
 
 _LONGEST, _SHORT = 32, 16  # words
 _TOLD = """

@@ -11,7 +11,8 @@ from crawler.arabic import control_forms, furniture_forms
 from crawler.arabic.beginnings import first_words
 from crawler.arabic.boilerplate import category
 from crawler.arabic.dates import read as read_date
-from crawler.arabic.remark_forms import LABELS, REMARKS
+from crawler.arabic.label_forms import LABELS
+from crawler.arabic.remark_forms import REMARKS
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Africa/Cairo"))  # a Friday
 
