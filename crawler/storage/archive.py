@@ -78,7 +78,8 @@ class Archive:
         """Tell what store() would find an article to be, without storing it; None: new."""
         with self._database.reading() as connection:
             found = shelf.match(connection, article)
-            self._recognised = article, found, state_of(connection)
+            if not self._database.is_writing:  # else it may be undone
+                self._recognised = article, found, state_of(connection)
             return found.outcome
 
     def store(self, article: Article, *, settled: bool = True) -> Outcome:

@@ -124,6 +124,11 @@ class Database:
             connection.close()
         self._engine.dispose()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction that writes is open, in this thread."""
+        return self._open() is not None
+
     def _open(self) -> Connection | None:
         return getattr(self._thread, "writes", None)
 

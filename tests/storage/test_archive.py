@@ -1,5 +1,6 @@
 """The archive keeps each article once, with all its addresses, and what it was before."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -62,6 +63,15 @@ def test_what_is_stored_after_an_article_was_recognised_as_new_is_seen(archive, 
     else:
         first = archive.store(theirs)
     assert archive.store(mine) == replace(first, kind="duplicate")
+
+
+def test_what_an_article_was_recognised_as_in_a_transaction_that_was_undone_is_forgotten(archive, article):
+    mine = article(url="https://www.example.com/news/9")
+    with suppress(ZeroDivisionError), archive.alone():
+        archive.store(article())
+        assert archive.recognise(mine) is not None
+        raise ZeroDivisionError
+    assert archive.store(mine).kind == "stored"
 
 
 def test_an_article_that_was_recognised_is_not_compared_again(archive, article, monkeypatch):
