@@ -168,10 +168,8 @@ def _below(lines: Lines, heading: Line) -> list[Line]:
     node: HtmlElement | None = heading.node
     while node is not None:
         start, end = lines.spans[node]
+        more = _hold_more(_between(lines, start, end), heading.words + _LABEL)  # first: it looks at a few lines
         titled = (each for each in _between(lines, heading.order + 1, end) if each.linked and each.words >= _TITLE)
-        more = _hold_more(
-            _between(lines, start, end), heading.words + _LABEL
-        )  # asked first: it needs few of many lines
         if more or any(is_title(each.text) for each in titled):
             return _until_next(heading, _between(lines, heading.order + 1, end))
         node = lines.around(node)
