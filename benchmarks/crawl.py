@@ -25,6 +25,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from family import family
 from light_server import Serving
 from sites import served
 
@@ -96,7 +97,7 @@ def _measure(command: list[str]) -> Cost:
     os.sched_setaffinity(process.pid, sorted(os.sched_getaffinity(0))[:CORES])
     peak, cpu = 0, dict[int, int]()
     while True:
-        sizes, times = _family(process.pid)
+        sizes, times = family(process.pid)
         peak = max(peak, sum(sizes.values()))
         cpu |= times
         with suppress(subprocess.TimeoutExpired):
@@ -105,24 +106,6 @@ def _measure(command: list[str]) -> Cost:
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return Cost(time.perf_counter() - began, sum(cpu.values()) / TICKS, peak / 1024)
-
-
-def _family(root: int) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the resident sizes, in KB, and the processor times of a process and of all that it started."""
-    sizes: dict[int, int] = {}
-    times: dict[int, int] = {}
-    waiting = [root]
-    while waiting:
-        process = Path(f"/proc/{waiting.pop()}")
-        try:
-            fields = (process / "stat").read_text().rpartition(")")[2].split()
-            resident = int((process / "statm").read_text().split()[1])
-            waiting += [int(pid) for each in process.glob("task/*/children") for pid in each.read_text().split()]
-        except OSError:  # it has ended
-            continue
-        times[int(process.name)] = int(fields[11]) + int(fields[12])
-        sizes[int(process.name)] = resident * os.sysconf("SC_PAGE_SIZE") // 1024
-    return sizes, times
 
 
 def _print(number: int, pages: int, ours: Cost, plain: Cost) -> None:

@@ -27,6 +27,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from pathlib import Path
 
+from family import resident
+
 from crawler.sources import find
 from crawler.storage import State, open_archive
 
@@ -215,7 +217,7 @@ def _crawl(site: Site, data: Path, limit: int) -> Peak:
         main = every = 0
         while process.poll() is None:
             main = max(main, _status(process.pid).get("VmHWM", 0))
-            every = max(every, _resident(process.pid))
+            every = max(every, resident(process.pid))
             time.sleep(SAMPLE)
         said.seek(0)
         words = said.read()[-1000:]
@@ -224,23 +226,14 @@ def _crawl(site: Site, data: Path, limit: int) -> Peak:
     return Peak(main / 1024, every / 1024, time.perf_counter() - began, words)
 
 
-def _resident(root: int) -> int:
-    """The resident size of a process and all that it started, in KB."""
-    found = {int(entry.name): _status(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
-    family = {root}
-    while more := {pid for pid, status in found.items() if status.get("PPid") in family} - family:
-        family |= more
-    return sum(found.get(pid, {}).get("VmRSS", 0) for pid in family)
-
-
 def _status(pid: int) -> dict[str, int]:
-    """What the kernel says of a process: its parent and its sizes in KB; nothing of one that has ended."""
+    """What the kernel says of a process: its sizes in KB; nothing of one that has ended."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
         return {}
     fields = (line.split() for line in lines)
-    return {each[0].rstrip(":"): int(each[1]) for each in fields if each and each[0] in ("PPid:", "VmHWM:", "VmRSS:")}
+    return {each[0].rstrip(":"): int(each[1]) for each in fields if each and each[0] in ("VmHWM:", "VmRSS:")}
 
 
 def _arguments() -> argparse.Namespace:

@@ -24,7 +24,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from memory import _resident, _status
+from family import resident
+from memory import _status
 
 from crawler.storage import Archive
 from crawler.storage.jobs import Jobs
@@ -175,7 +176,7 @@ def _visit(sites: Sites, data: Path, mark: int) -> tuple[int, int, int]:
     peak = early = late = 0
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            peak = max(peak, _resident(process.pid))
+            peak = max(peak, resident(process.pid))
             late = _status(process.pid).get("VmRSS", late)
             if not early and len(sites.fronts) >= mark:
                 early = late

@@ -23,8 +23,8 @@ _STYLE_RULES, _SCRIPT_LINES, _MENUS, _SLOTS = 450, 500, 8, 40
 _SHARING = 4
 _CHARSETS = ("utf-8", "windows-1256", "iso-8859-6")
 
-# Of 3,000 articles of Saudi papers one shares keys with two others, and is compared with 0.7 of them; a demo site's
-# story, which is put together of the same sentences, with 92 and 7. With words of its own, with 60 and 0.7.
+# A demo site's stories are put together of the same sentences, and the search for copies takes many of them for alike,
+# as few real ones are: here each has some words of its own.
 _WORD = re.compile(r"[ء-ي]{5,}")
 _OWN_WORDS = 0.2  # of the long ones
 

@@ -167,7 +167,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # measures every head anew; nobody asks for it
     "crawler.fetching.retry_after.RetryAfter": 860,  # hears of 429 and 503 before they are asked for again
 }
-# Of Scrapy's, those that a crawl uses: the others are loaded even where they are off, and one takes as long as a site.
+# Of Scrapy's, those that a crawl uses: the others are loaded even where they are off, and one brings a web server.
 _USED = (
     "corestats.CoreStats",
     "logcount.LogCount",

@@ -21,7 +21,7 @@ from crawler.jobs.copying import Copied
 from crawler.storage.database import hurry
 
 # Seconds after which a thread lets another have its turn. The threads that feed the processes that read pages have
-# little to do: at Python's own 0.005, each page is waited for as long as half a page takes to read.
+# little to do, and while they wait for Python's own 0.005, so do the processes.
 _TURN = 0.0005
 
 Crawls = Callable[["Process"], Awaitable[None]]
