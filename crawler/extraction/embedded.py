@@ -31,7 +31,6 @@ _ALIKE = 0.6  # of a headline's words that stand in the page's title
 _IDS = ("__NEXT_DATA__", "__NUXT_DATA__", "ng-state", "serverApp-state", "__APOLLO_STATE__", "initial-state")
 _FOLDED = "__NUXT_DATA__"
 _ASSIGNED = re.compile(
-    r"(?:window|self|globalThis)?\.?\[?[\"']?"
     r"(?:__(?:NUXT|NEXT_DATA|INITIAL_STATE|PRELOADED_STATE|INITIAL_DATA|APOLLO_STATE|APP_STATE|STATE|DATA)__"
     r"|__(?:initialState|preloadedState|data)|initialState|preloadedState|APP_STATE|Fusion\.globalContent)[\"']?\]?"
     r"\s*=\s*(?=[\[{\"]|JSON\.parse\()"

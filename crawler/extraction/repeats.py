@@ -39,7 +39,7 @@ _COMMON = frozenset(
     " بعدما قبل عليها عليه منها فيها اكثر بشكل ايضا وذلك كذلك حتي جميع بسبب امام تلك هذه العام وفي ومن وقد منذ انها لكن"
     " وكانت ولم وهو وهي غير سيتم يوم عام عدد عددا كما الي علي".split()
 )
-_ARTICLE = re.compile(r"^(?:[وفبكل]?ال|لل)(?=\w{3})")
+_ARTICLE = re.compile(r"^(?:[وفبكل]?ال|لل)(?=\w{3})", re.MULTILINE)
 
 
 @lru_cache(maxsize=2048)
@@ -59,9 +59,9 @@ def sign(text: str) -> tuple[int, bool]:
 
 def topic(title: str, texts: Iterable[str]) -> tuple[int, ...]:
     """Return what an article is about, as numbers for the words that it says more than once."""
-    said: Counter[str] = Counter()
     opening = words(f"{title} {title} {' '.join(texts)[:_OPENING]}")
-    said.update(_ARTICLE.sub("", word) for word in opening if len(word) > 3 and word not in _COMMON)
+    telling = "\n".join([word for word in opening if len(word) > 3 and word not in _COMMON])
+    said = Counter(_ARTICLE.sub("", telling).split())
     often = sorted((word for word, times in said.items() if times > 1), key=lambda word: (-said[word], word))
     return tuple(sorted(crc32(word.encode()) for word in often[:_TOPIC]))
 
