@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.arabic.text import tidy
 from crawler.extraction import frames
+from crawler.extraction.breaks import paragraphs
 from crawler.extraction.regions import Zone, zone_of
 
 __all__ = ["HEADINGS", "Line", "Lines", "Zone", "read_lines"]
@@ -255,8 +256,7 @@ class _Reader:
         text = node.text
         if text and (before or not text.isspace()):
             self._text(text, target)
-        nested = len(node)
-        if nested:
+        if nested := len(node):
             self._children(node, block, target, depth + 1)
         if not target:
             return
@@ -278,18 +278,23 @@ class _Reader:
             self._link_words += len(text.split())
 
     def _line(self, node: HtmlElement) -> None:
-        """End a line of `node`'s."""
-        parts = self._parts
-        text = tidy("".join(parts))
-        if text:
-            if not self._links and (target := self._covered.pop(text, "")):
-                self._links, self._link_words = [(text, target)], len(text.split())
-            each = text.split(" ")
-            words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
-            row = None
-            if self._frames and words <= _SHORT and len(parts) > 1:
-                row = (parts.copy(), [*self._frames, (len(parts), node)])
-            self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, row, self._zone))
-        parts.clear()
+        """End a line of `node`'s, or several that only blank lines part."""
+        told = "".join(self._parts)
+        texts = [tidy(told)] if self._links else paragraphs(told)
+        if len(texts) > 1:
+            self._frames.clear()
+        for text in filter(None, texts):
+            self._add(text, node)
+        self._parts.clear()
         self._links = []
         self._link_words = 0
+
+    def _add(self, text: str, node: HtmlElement) -> None:
+        if not self._links and (target := self._covered.pop(text, "")):
+            self._links, self._link_words = [(text, target)], len(text.split())
+        each = text.split(" ")
+        words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
+        row = None
+        if self._frames and words <= _SHORT and len(self._parts) > 1:
+            row = (self._parts.copy(), [*self._frames, (len(self._parts), node)])
+        self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, row, self._zone))
