@@ -14,6 +14,7 @@ from crawler.arabic import bylines
 from crawler.arabic.text import tidy, words
 from crawler.extraction import jsonld
 from crawler.extraction.head import read_byline
+from crawler.extraction.idle import CARDS
 from crawler.extraction.meta import AUTHOR
 from crawler.extraction.sheet import Sheet
 
@@ -36,6 +37,7 @@ _WRITTEN = re.compile(r"written by|كُ?تب بواسطة|الكاتب", re.IGNO
 _AUTHORS = XPath(
     ".//*[@itemprop='author'][not(ancestor::*[contains(@itemtype, 'Comment') or contains(@itemprop, 'comment')])]"
 )
+_NAMES = XPath(".//*[contains(concat(' ', @class, ' '), ' fn ')]")  # in a writer's card
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
@@ -71,11 +73,19 @@ def _given(sheet: Sheet) -> Iterator[list[str]]:
         if _WRITTEN.search(sheet.meta.first((f"twitter:label{number}",)) or ""):
             yield sheet.meta.all((f"twitter:data{number}",))
     yield _marked(sheet)
+    yield _carded(sheet)
 
 
 def _marked(sheet: Sheet) -> list[str]:
     """The one writer that microdata names, where it names no others: those of other stories' cards are marked too."""
     given = {tidy(each.text_content()) for each in cast("list[HtmlElement]", _AUTHORS(sheet.body))} - {""}
+    return list(given) if len(given) == 1 else []
+
+
+def _carded(sheet: Sheet) -> list[str]:
+    """The one writer whose card the page shows: `<span class="author vcard">`, his name in it as `fn`."""
+    names = (_NAMES(card) or [card] for card in cast("list[HtmlElement]", CARDS(sheet.body)))
+    given = {tidy(each.text_content()) for found in names for each in cast("list[HtmlElement]", found)} - {""}
     return list(given) if len(given) == 1 else []
 
 

@@ -18,6 +18,10 @@ from crawler.extraction.places import ROOT, above, children
 _TELLING = ("صلة", "صله", "علاقة", "متعلق", "قرأ", "اقرا", "يضا", "يضًا", "همك", "مواضيع", "كتب", "بقلم")
 _MARKS = etree.XPath(".//@itemprop")
 _MARKED = ("author", "datePublished")
+# hAtom: a writer's card, in a <span> as Blogger and WordPress set it; those of comments are others'.
+CARDS = etree.XPath(
+    ".//span[contains(@class,'vcard')][contains(@class,'author')][not(ancestor-or-self::*[contains(@class,'comment')])]"
+)
 _TEXT = etree.XPath("string()")
 _PASSED = ("script", "style", "noscript", "template", "br", "hr", "link", "meta")
 _INLINE = ("a", "span", "b", "strong", "i", "em", "time", "small", "font", "img", "bdi", "sup", "u")
@@ -97,6 +101,7 @@ def _needed(body: HtmlElement) -> set[HtmlElement]:
     """Return what tells something to machines, and what holds it."""
     told = {each for each in body.iter("meta", "script") if each.tag == "meta" or "ld+json" in (each.get("type") or "")}
     told |= {each.getparent() for each in cast("list[Any]", _MARKS(body)) if each in _MARKED}
+    told |= set(cast("list[HtmlElement]", CARDS(body)))
     return told | above(told, body)
 
 

@@ -14,6 +14,7 @@ _AROUND = Zone.NAVIGATION | Zone.HEADER | Zone.FOOTER | Zone.SIDE | Zone.COMMENT
 _LOOKED_AT = 60  # lines of a page
 _TAGGED = 6  # words of a tag page's headline
 _NOTICE = 20  # words of a line that says that nothing is here
+_SENTENCE = 8  # words of a paragraph
 _FEW = 12  # lines of a page that is nothing but a layer
 _MOSTLY = 0.5  # of a headline that says so, or of a page's words that speak of consent
 
@@ -32,6 +33,8 @@ _NOT_FOUND = re.compile(
     r"|(?:the )?(?:page|article|content)(?: \w+){0,5} (?:not found|not exist|not available|no longer available)"
     r"|not found|page introuvable|404$|(?<!\S)404 (?:not|error|page))\b"
 )
+# What may be a post or a video among a story's paragraphs, rather than the page.
+_EMBEDDED = re.compile(rf"{_OPENING}(?:ال)?(?:محتوي|فيديو|ماده|رابط)\b")
 # What a server in trouble says, with an answer of 200: of the page that was asked for, it says nothing.
 _TROUBLE = re.compile(
     r"(?:(?:عفوا|عذرا|نعتذر|للاسف|اسف|اسفون|ناسف|المعذره|خطا|اوبس|sorry|oops|error)(?: |$))*"
@@ -87,8 +90,13 @@ def not_found(title: str, lines: Sequence[Line]) -> str | None:
     said = _NOT_FOUND.match(" ".join(words(title)))
     if said and _is_said(said[0], title):
         return title
-    shown = (line.text for line in _shown(lines) if line.words <= _NOTICE and not line.linked)
-    return next((text for text in shown if _NOT_FOUND.match(" ".join(words(text)))), None)
+    below = False  # a paragraph
+    for line in _shown(lines):
+        text = " ".join(words(line.text)) if line.words <= _NOTICE and not line.linked else ""
+        if _NOT_FOUND.match(text) and not (below and _EMBEDDED.match(text)):
+            return line.text
+        below = below or (line.words >= _SENTENCE and not line.linked and line.text.endswith("."))
+    return None
 
 
 def trouble(title: str, lines: Sequence[Line]) -> str | None:

@@ -442,6 +442,11 @@ def test_a_story_about_a_page_that_is_not_there_is_an_article():
     assert isinstance(told(story(text, title=title), title=title), Article)
 
 
+def test_a_post_among_the_paragraphs_that_cannot_be_shown_does_not_take_the_story_away():
+    missing = f"<p>{SENTENCES[0]}</p><div class='post'><p>المحتوى من فيسبوك غير متاح</p></div><p>{SENTENCES[1]}</p>"
+    assert isinstance(told(story(missing)), Article)
+
+
 TROUBLE = (
     "حدث خطأ ما", "عفوا، حدث خطأ غير متوقع", "عفوا!", "خطأ في الخادم", "الموقع تحت الصيانة", "موقعنا حاليا قيد التحديث",
     "Service Unavailable", "503 Service Temporarily Unavailable", "Error establishing a database connection",

@@ -196,9 +196,10 @@ def test_related_stories_that_appear_for_once_are_found(memory):
     assert [link.title for link in article.related or ()] == titles
 
 
-def test_whom_microdata_under_the_story_names_is_read_on_a_known_site():
+@pytest.mark.parametrize("marked", ["itemprop='author'", "class='post-author vcard'"])
+def test_whom_the_markup_under_the_story_names_is_read_on_a_known_site(marked):
     def signed(number):
-        author = "<span itemprop='author'><b itemprop='name'>سلمى حسن</b></span>"
+        author = f"<span {marked}><b itemprop='name' class='fn'>سلمى حسن</b></span>"
         foot = f"<p>مرسلة بواسطة {author} في <i>10:00</i> <i>ص</i></p>" + "<p>التسميات</p>" * 4
         return page(number, below=f"<div class='post-footer'>{foot}</div>")
 

@@ -358,6 +358,25 @@ def test_microdata_that_names_several_names_nobody():
     assert read(foot=f"<aside>{cards}</aside>").authors == ()
 
 
+def card(name, kind="post-author"):
+    return (
+        f"<div class='post-footer'><span class='{kind} vcard'>مرسلة بواسطة <span class='fn'>{name}</span></span></div>"
+    )
+
+
+def test_a_writers_card_under_the_story_names_him():
+    assert read(foot=card("أحمد سمير")).authors == ("أحمد سمير",)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [card("غير معرف"), card("admin"), card("أحمد سمير", "comment-author"), card("أحمد سمير") + card("منى علي")],
+    ids=["unknown", "the site's own", "a reader", "two"],
+)
+def test_no_other_card_names_a_writer(foot):
+    assert read(foot=foot).authors == ()
+
+
 def test_topics_under_the_story_are_no_byline():
     assert read(foot="<div class='post-tags'><b>الرياض</b><b>الثقافة</b><b>كرة القدم</b></div>").authors == ()
 
