@@ -21,7 +21,12 @@ _LEBANESE = listed("وطنية, المركزية")  # words of every day, with w
 def is_credit(found: Sequence[Entry]) -> bool:
     """Can these entries, which fill their line, be a byline?"""
     kinds = [entry.kind for entry in found]
-    if _is_masthead(found[0]) or _is_heading(found) or ("biography" in kinds and not _is_writers(kinds, found)):
+    if (
+        _is_masthead(found[0])
+        or _is_heading(found)
+        or any(map(_is_lifetime, found))
+        or ("biography" in kinds and not _is_writers(kinds, found))
+    ):
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
@@ -64,6 +69,11 @@ def _is_heading(found: Sequence[Entry]) -> bool:
 def _is_masthead(entry: Entry) -> bool:
     """«رئيس التحرير: فلان», «رئيس مجلس الإدارة: فلان» stand on every page of a paper."""
     return ":" in entry.segment.after and is_chief(entry.segment.words)
+
+
+def _is_lifetime(entry: Entry) -> bool:
+    """«(1943 - 2001)», «(القاهرة 1954)»: years in parentheses tell of whom the story is."""
+    return entry.kind == "date" and entry.segment.in_parentheses and len(entry.part.value) == 4
 
 
 def _is_writers(kinds: list[str], found: Sequence[Entry]) -> bool:

@@ -117,10 +117,16 @@ def _meant(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: 
     others = {other.kind for other in all_of if other is not entry}
     if entry.part.sureness and not entry.segment.in_parentheses:
         return None
-    if "agency" in others and any(other.kind == "place" for other in all_of) and not entry.segment.in_parentheses:
+    explained = number + 1 < len(all_of) and _is_land(all_of[number + 1])
+    if not explained and "agency" in others and "place" in others and not entry.segment.in_parentheses:
         return None
     credited = "agency" in others or any(other.kind == "outlet" and not other.part.common for other in all_of)
     return _as_place(entry) if credited or (_has_sure(all_of) and not by_colon(entry)) else None
+
+
+def _is_land(entry: Entry) -> bool:
+    """The country of «سوروتش (تركيا)»: what stands before it is a place."""
+    return entry.kind == "place" and entry.segment.in_parentheses and is_country(entry.part.value)
 
 
 def _meant_names(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
@@ -169,6 +175,8 @@ def _as_place(entry: Entry) -> Entry | None:
     value = entry.part.value or " ".join(entry.part.names)
     if key(value).split(" ", 1)[0] in PERSONS:
         return None
+    if value.isupper() and not entry.segment.in_parentheses:
+        return replace(entry, part=Part("outlet", value))  # «الوئام - SKY»
     return replace(entry, part=Part("place", value, common=True))
 
 

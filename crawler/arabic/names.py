@@ -8,6 +8,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import PERSONS
+from crawler.arabic.sayings import NOUNS, is_saying
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -63,20 +64,6 @@ _INFLECTED_NAMES = listed("""
     ياغي, يزبك, يمين, يارد, يافي, يكن, يسر, ينع, يمن, ياس, يان, يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم,
     يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر, والدن
 """)
-# Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
-_NOUNS = listed("""
-    حسن, كمال, أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة,
-    سعيد, سلام,
-    سلطان, سيف, شمس, شهيد, صباح, ضياء, عيد, فارس, فجر, فرح, قمر, كفاح, كوكب, ملك, ملاك, نجاح, نجم, نجمة, نصر, نضال,
-    نور, هدى, وفاء, وعد, كرامة, أمين, ثائر, بطل, إيمان, سعاد, أنوار, بشرى, ذكرى, دعاء, آمال, أحزان, نداء, هلال
-""")
-_FAMILIES = listed("الوزير, الرئيس, النائب, الحكم, الذهب, العدل, الخميس, الجمعة, السبت, الأحد")
-_SAYINGS = listed("رمضان كريم, رمضان مبارك, عيد سعيد, عيد مبارك")
-_IDEAS = listed("""
-    الأحلام, الأرض, الخير, العدالة, النكاح, المقاومة, العرب, الأمل, الحرية, الكرامة, الحياة, الموت, الأمة, المملكة,
-    الوطن, الثورة, الأنوار, الأبطال, الحب, القلب, القلوب, النصر, الشمال, الجنوب, الشرق, الغرب, العشاق, الزمان,
-    مباركة, سعيدة, الختام, الأجسام, الجوار, النجاح, العهد, الطبيعة, المكان, الروح, الكلمة, الصحراء, الفضاء
-""")
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
 _LATIN = listed("""
     Ahmed, Ahmad, Mohamed, Mohammed, Muhammad, Mohammad, Mahmoud, Mostafa, Mustafa, Ali, Hassan, Hussein, Hasan,
@@ -91,9 +78,14 @@ _LATIN = listed("""
 """)
 _RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
 _TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
+_VENUES = listed("""
+    فندق, ملعب, مطعم, مقهى, قاعة, صالة, ساحة, ميدان, حديقة, متحف, مسجد, كنيسة, برج, مول, مركز, معهد, كلية, عيادة, مكتبة,
+    مسرح, استاد, ستاد, حي, شارع, مخيم, قلعة, سد, بحيرة, غابة, دير, مجمع, معبد, مقبرة, مقر, نفق, حقل, محطة, مصرف, متجر
+""")
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
 _MOONS = listed("رمضان, شوال, شعبان, الفطر, العيد")  # «رصد هلال رمضان»
+_TANWIN = re.compile("[\u064b-\u064d]")  # of a word in a sentence or a verse; names are printed without
 _NISBA = re.compile("ال.{2,}ي")
 _FAMILY = 4  # letters
 _INITIALLED = re.compile(
@@ -136,11 +128,12 @@ def is_plausible(words: list[str]) -> bool:
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
     if (
         prayed
-        or key(words[0]) in _TOLD_OF
-        or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in _NOUNS)
-        or (len(words) == 2 and _is_saying(*words))
+        or key(words[0]) in _TOLD_OF | _VENUES
+        or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in NOUNS)
+        or (len(words) == 2 and is_saying(*words, named=begins_name(words[1])))
         or not all(_PLAIN.fullmatch(word) for word in words)
         or any(map(_not_one_name, words, words[1:]))
+        or any(map(_TANWIN.search, words))
     ):
         return False
     keys = [key(word) for word in words]
@@ -160,18 +153,6 @@ def is_plausible(words: list[str]) -> bool:
         or _is_name_yet(before, word, after)
         or (before and after and _is_initial(word))
         for before, word, found, tied, after in zip(["", *words], words, keys, bound, [*words[1:], ""], strict=False)
-    )
-
-
-def _is_saying(one: str, other: str) -> bool:
-    """«فارس الأحلام», «ربيع بيروت», «رمضان كريم»: no persons."""
-    first, last = key(one), key(other)
-    if first not in _NOUNS or begins_name(other):
-        return f"{first} {last}" in _SAYINGS
-    return (
-        last in _IDEAS
-        or (last in NOT_NAMES and last not in _FAMILIES)
-        or (is_place(other) and (not last.startswith("ال") or is_country(other)))
     )
 
 

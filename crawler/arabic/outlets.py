@@ -62,8 +62,10 @@ _AGENCY = key("وكالة")
 _OF_AGENCIES = listed("للأنباء, للإعلام, للصحافة, الإخبارية")  # «وكالة الجسر للأنباء», which none of ours is
 _REGIONS = listed("""
     عربية, عربي, العربية, السعودية, المصرية, القطرية, الكويتية, العمانية, اليمنية, اللندنية, المغربية, التونسية,
+    الإلكترونية, أونلاين,
     الجزائرية, البحرينية, الإماراتية, الأردنية, اللبنانية, السودانية, الليبية, مصر, لبنان
 """)
+_ORDINALS = listed("الأول, الثاني, الثالث, الرابع, الخامس, الأولى, الثانية, الثالثة, الأخير")  # «المركز الأول»
 _LONGEST = 5
 _GLUED = re.compile(r"[^\W\d_]{3,}\d{2,3}|[^\W\d_]{2,}(?:بريس|برس|نيوز)")  # «اليوم24», «مدار21», «الغدبريس»
 
@@ -85,6 +87,6 @@ def is_outlet(text: str) -> bool:
         return True
     if parts[0] == _AGENCY and parts[-1] in _OF_AGENCIES:
         return True
-    if parts[0] in KINDS and len(parts) < 4:
+    if parts[0] in KINDS and len(parts) < 4 and parts[1] not in _ORDINALS:
         return parts[1].startswith(("ال", "اخبار")) or parts[1].isascii() or is_outlet(" ".join(parts[1:]))
     return parts[-1] in _REGIONS and is_outlet(" ".join(parts[:-1]))
