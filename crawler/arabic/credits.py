@@ -108,7 +108,8 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     if guessed and ("agency" not in kinds or any(entry.part.value.startswith(("و", "ف")) for entry in guessed)):
         return False
     if "role" in kinds:
-        return (_edited(found) or _written(found, placed="place" in kinds)) and length > 3
+        known = "place" in kinds or (found[0].kind == "outlet" and not found[0].part.common)
+        return (_edited(found) or _written(found, placed=known)) and length > 3
     if "agency" in kinds:
         return "place" in kinds or "date" in kinds or "outlet" in kinds or _opens_alone(found, length)
     if "outlet" in kinds:

@@ -49,6 +49,8 @@ _NAMES_YET = (
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
 _OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
+_SHEIKHS = listed("الشيخ, الشيخة")
+_LINEAGE = listed("ولد, بنت, منت, سيدي")
 _CALLED_BY = listed("الشيخ, الشيخة, الإمام")
 _TITLE_WORDS = max(len(title.split()) for title in _TITLES)
 _SPECIALITY = listed("""
@@ -269,7 +271,12 @@ def _title_length(keys: list[str]) -> int:
     for count in range(min(_TITLE_WORDS, len(keys)), 0, -1):
         if " ".join(keys[:count]) in _TITLES and not (count == 1 and keys[0] in GIVEN and len(keys) < 3):
             return count + (count < len(keys) and keys[count] in _SPECIALITY)
-    return 0
+    return int(_is_sheikh(keys))
+
+
+def _is_sheikh(keys: list[str]) -> bool:
+    """«الشيخ سالم البدري», a title; «الشيخ بكاي» and «الشيخ محمد ولد أحمد» are Mauritanian names."""
+    return len(keys) > 2 and keys[0] in _SHEIKHS and keys[1] in GIVEN and _LINEAGE.isdisjoint(keys)
 
 
 def _glue(word: str) -> int:

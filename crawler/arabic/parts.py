@@ -2,25 +2,24 @@
 
 from crawler.arabic.agencies import COMMON, may_end, named
 from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
-from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, after_outlet, is_desk
+from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import (
     begins_name,
     initialled,
     is_ali,
-    is_family,
     is_monastic,
     is_plausible,
-    is_sure,
     strip_titles,
 )
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
-from crawler.arabic.part import Part, Sureness
+from crawler.arabic.part import Part
+from crawler.arabic.persons import persons_in
 from crawler.arabic.places import is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
-from crawler.arabic.several import are_two, is_and, people, unglued
+from crawler.arabic.several import is_and
 
 _HONOURED = listed("الشيخ, الشيخة, السيد, السيدة, الحاج")
 _FROM, _TO, _OUT, _WRITES = listed("من, في"), listed("إلى"), listed("من"), listed("يكتب, تكتب")
@@ -66,7 +65,7 @@ def _published_in(words: list[str]) -> list[Part]:
     """Read «سابين عويس في النهار», which stands after a role."""
     for number in range(2, len(words) - 1):
         outlet = " ".join(words[number + 1 :])
-        if key(words[number]) in _FROM and is_outlet(outlet) and (names := _names(words[:number])):
+        if key(words[number]) in _FROM and is_outlet(outlet) and (names := persons_in(words[:number])):
             return [names, Part("outlet", outlet)]
     return []
 
@@ -86,7 +85,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         told = _plain(words[1:], credited=credited, first=first)
         unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
-    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and names.are_reporters:
+    if words[0] == "من" and len(words) < 9 and (names := persons_in(words[1:])) and names.are_reporters:
         return [names]
     if (
         placed := _placed(words)
@@ -97,7 +96,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         or _writes(words)
     ):
         return placed
-    names = _names(words)
+    names = persons_in(words)
     sure = 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)
     if not names and sure:
         names = Part("names", names=(" ".join(words),), sureness=sure)
@@ -154,11 +153,11 @@ def _placed(words: list[str]) -> list[Part]:
     for number in range(2, len(words) - 1):
         if key(words[number]) not in _FROM:
             continue
-        names, place = _names(words[:number]), words[number + 1 :]
+        names, place = persons_in(words[:number]), words[number + 1 :]
         known = is_place(" ".join(place)) and (names is None or names.sureness == 2 or key(words[number]) != "في")
         if key(words[number]) == "في" and not _is_short(words[:number]):
             continue
-        if names and (known or (names.sureness == 2 and _may_be_place(place))):
+        if names and (known or (names.sureness == 2 and _is_short(words[:number]) and _may_be_place(place))):
             return [names, Part("place", " ".join(place))]
     return []
 
@@ -179,7 +178,7 @@ def _sourced(words: list[str]) -> list[Part]:
         if not who or who.kind not in ("desk", "outlet", "agency") or who.common:
             continue
         for length in range(len(rest), 0, -1):
-            place, names = " ".join(rest[:length]), _names(rest[length:])
+            place, names = " ".join(rest[:length]), persons_in(rest[length:])
             if is_place(place) and (length == len(rest) or (who.kind == "desk" and names and names.sureness == 2)):
                 return [who, Part("place", place), *([names] if names else [])]
     return []
@@ -197,7 +196,7 @@ def _joined(words: list[str]) -> list[Part]:
 
 def _writes(words: list[str]) -> list[Part]:
     """Read «سليمان جودة يكتب»."""
-    if len(words) < 3 or words[-1] not in _WRITES or not (names := _names(words[:-1])):
+    if len(words) < 3 or words[-1] not in _WRITES or not (names := persons_in(words[:-1])):
         return []
     return [names, Part("role", role=role_at_start(words[-1:]))] if names.sureness else []
 
@@ -218,21 +217,25 @@ def _beside(words: list[str]) -> list[Part]:
     for number in (1, 2):
         place, others = words[:number], words[number:]
         if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
-            names = _names(others)
+            names = persons_in(others)
             return [Part("place", " ".join(place)), names] if names and names.sureness == 2 else []
     place, others = words[-2:], words[:-2]
     if key(place[0]) not in _FROM and 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
-        names = _names(others)
+        names = persons_in(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
     return []
 
 
 def _with_agency(words: list[str]) -> list[Part]:
-    """Read «أحمد حسن وكالات», «هبة خليفة ووكالات الأنباء», «خالد عمر ورويترز»."""
-    for number in range(2, len(words)) if may_end(words[-1]) else ():
+    """Read «أحمد حسن وكالات», «هبة خليفة ووكالات الأنباء», «خالد عمر ورويترز», «اليوم وكالات»."""
+    for number in range(1, len(words)) if may_end(words[-1]) else ():
         tail = " ".join(words[number:])
         found = named(tail) or named(tail.removeprefix("و"))
-        if found and key(tail) not in COMMON and (names := _names(words[:number])) and names.sureness:
+        if not found or key(tail) in COMMON:
+            continue
+        if is_outlet(outlet := " ".join(words[:number])):
+            return [Part("outlet", outlet), Part("agency", found)]
+        if number > 1 and (names := persons_in(words[:number])) and names.sureness:
             return [names, Part("agency", found)]
     return []
 
@@ -241,34 +244,9 @@ def _before_place(words: list[str]) -> list[Part]:
     """Read «حمزة مصطفى أربيل», which stands between colons: the reporter of one city, and the next city."""
     for number in (2, 1):
         others, place = words[:-number], " ".join(words[-number:])
-        if len(others) > 1 and is_place(place) and (names := _names(others)) and names.sureness == 2:
+        if len(others) > 1 and is_place(place) and (names := persons_in(others)) and names.sureness == 2:
             return [names, Part("place", place)]
     return []
-
-
-def _names(words: list[str]) -> Part | None:
-    if len(words) > 3:
-        words = [part for word in words for part in unglued(word)]
-    titled = strip_titles(words)
-    if titled != words and titled:
-        titled = after_outlet(titled)
-    groups = [strip_titles(group) for group in people(titled)]
-    told = any(key(word) in CALLINGS for word in titled[2:])
-    if told or not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
-        return None
-    bare = [word for word in words if key(word)]
-    called = key(words[0]) in CALLINGS and not key(words[0]).startswith("ال")
-    if called and not all(is_sure(group) or is_family(group) for group in groups):
-        return None
-    honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
-    sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
-    return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
-
-
-def _sureness(words: list[str], *, honoured: bool) -> Sureness:
-    if is_sure(words) or honoured:
-        return 2
-    return 1 if is_family(words) else 0
 
 
 def _with_biography(words: list[str]) -> list[Part]:
@@ -276,7 +254,7 @@ def _with_biography(words: list[str]) -> list[Part]:
     if key(words[0]) in CALLINGS and len(words) <= 10:
         return [Part("biography", " ".join(words))]
     for number in range(2, min(len(words), 6)):
-        if key(words[number]) in JOURNALISTS and (names := _names(words[:number])) and names.sureness == 2:
+        if key(words[number]) in JOURNALISTS and (names := persons_in(words[:number])) and names.sureness == 2:
             return [names, Part("biography", " ".join(words[number:]))]
     return []
 
@@ -285,7 +263,7 @@ def _with_outlet(words: list[str]) -> list[Part]:
     """Read «سالم بدر بي بي سي عربي», where the mark between is lost."""
     for number in (2, 3) if 3 < len(words) < 8 else ():
         outlet = " ".join(words[number:])
-        if " " in outlet and is_outlet(outlet) and (names := _names(words[:number])) and names.sureness:
+        if " " in outlet and is_outlet(outlet) and (names := persons_in(words[:number])) and names.sureness:
             return [names, Part("outlet", outlet)]
     return []
 
