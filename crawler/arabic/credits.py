@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.arabic.agencies import COMMON
-from crawler.arabic.desks import is_chief
+from crawler.arabic.desks import is_chief, names_desk
 from crawler.arabic.entries import Entry, by_colon, explains, is_short
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import UNIT_LIMIT, is_renowned, units
@@ -164,6 +164,8 @@ def _roles_hold(found: Sequence[Entry]) -> bool:
         return False  # «نجيب محفوظ: قصة كاتب»
     if any(other.kind == "role" and one.segment is other.segment for one, other in pairwise(found[:-1])):
         return False  # «علي محمود يكتب: العدالة الغائبة»
+    if any(entry.kind == "desk" and not entry.apart and not names_desk(entry.part.value.split()) for entry in found):
+        return False  # «كتبت هيئة الدفاع مذكرة من عشر صفحات»
     credited = [entry for entry in found if entry.kind in ("names", "desk", "outlet", "agency")]
     if not credited:
         return (len(found) == 1 and bool(found[0].part.role and found[0].part.role.alone)) or _alone_with_place(found)

@@ -4,7 +4,7 @@ import re
 
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import begins_name, is_sure, strip_titles
-from crawler.arabic.outlets import is_outlet
+from crawler.arabic.outlets import KINDS, is_outlet
 from crawler.arabic.places import is_place
 
 DESKS = listed("""
@@ -17,7 +17,8 @@ DESKS = listed("""
 DESK_OBJECTS = listed("""
     التحرير, العمل, عمل, الأخبار, أخبار, الترجمة, المتابعة, المتابعات, الإعداد, الموقع, المحتوى, التحقيقات, الرصد,
     المحليات, الرياضة, الاقتصاد, الديجيتال, الإعلام, السوشيال, التوثيق, البوابة, النشر, الإلكتروني, تحرير, المراسلين,
-    المراسلون, التقارير, الأبحاث, الدراسات, البحوث, الفيديو, الصور, الوسائط,
+    المراسلون, التقارير, الأبحاث, الدراسات, البحوث, الفيديو, الصور, الوسائط, البيانات,
+    الاستقصاء,
     الشؤون, السياسة, الثقافة, المنوعات, المناطق, المحافظات, الأقاليم, الفن, الصحيفة, الجريدة, القناة
 """)
 # Who signs where a CMS sets its user for a writer.
@@ -46,6 +47,8 @@ _NO_DESK = listed("""
 _INSTITUTES = listed("مركز, معهد, مؤسسة, جمعية, دائرة, أكاديمية, مرصد, مختبر")
 _STUDIES = listed("دراسات, أبحاث, بحوث, ودراسات, وأبحاث, وبحوث")
 _INSTITUTE_LIMIT = 7  # words
+_STATED = 4  # words
+_IN_DESKS = listed("في, من, إلى, شؤون, قسم, صفحة, عام, و")
 _OWNED = re.compile("..+ته|...+(?:ها|هم)|ي...+")  # «مراسل حربي يروي قصته»
 _INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")  # «ع.ح», as Deutsche Welle signs
 
@@ -71,6 +74,21 @@ def is_desk(words: list[str], *, credited: bool = False) -> bool:
         or (len(words) < 5 and keys[1] in DESK_OBJECTS)
         or is_outlet(rest)
         or (keys[0] == "مكتب" and is_place(rest))
+    )
+
+
+def names_desk(words: list[str]) -> bool:
+    """Tell whether words that begin as a desk's name are one to their end, and no sentence about it."""
+    return len(words) < _STATED or all(map(_follows, words[1:]))
+
+
+def _follows(word: str) -> bool:
+    """A word as it stands in a desk's name: definite, a particle, a newsroom's word, a place."""
+    return (
+        word.startswith(("ال", "وال", "لل", "بال"))
+        or key(word) in _IN_DESKS | DESK_OBJECTS | KINDS
+        or is_place(word)
+        or is_outlet(word)
     )
 
 

@@ -12,7 +12,7 @@ from crawler.arabic.segments import Segment
 
 _LOCAL = listed("""
     وادي, أم, ام, حفر, بئر, رأس, عين, سان, سانتا, كيب, لوس, نيو, بور, تل, دير, جبل, خان, مزار, كفر, ريف, شمال, جنوب,
-    شرق, غرب, مخيم, قرية, جزيرة, معبر
+    شرق, غرب, ضواحي, ضاحية, خربة, عزبة, نجع, كوم, ميت, شبرا, منشأة, واحة, مخيم, قرية, جزيرة, معبر
 """)
 _SHORT = 4  # words
 
@@ -86,7 +86,7 @@ def _source_not_place(entry: Entry, all_of: Sequence[Entry]) -> Entry:
     """«المصدر: صحف», «كتبت هند مختار - نقلا عن اليومي»: an unknown source is an outlet."""
     if entry.kind != "unknown" or entry.duty != "source":
         return entry
-    sure = entry.apart or any(other.kind == "names" for other in all_of)
+    sure = entry.apart or any(other.kind == "names" and other.part.sureness for other in all_of)
     return replace(entry, part=Part("outlet", entry.part.value)) if sure else entry
 
 
@@ -173,8 +173,9 @@ def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
 
 def _as_place(entry: Entry) -> Entry | None:
     value = entry.part.value or " ".join(entry.part.names)
-    if key(value).split(" ", 1)[0] in PERSONS:
-        return None
+    first, _, others = key(value).partition(" ")
+    if first in PERSONS or (others and first not in _LOCAL and is_place(others)):
+        return None  # «ثلاثية غرناطة»
     if value.isupper() and not entry.segment.in_parentheses:
         return replace(entry, part=Part("outlet", value))  # «الوئام - SKY»
     return replace(entry, part=Part("place", value, common=True))

@@ -81,8 +81,9 @@ _LATIN = listed("""
 _RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
 _TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
 _VENUES = listed("""
-    فندق, ملعب, مطعم, مقهى, قاعة, صالة, ساحة, ميدان, حديقة, متحف, مسجد, كنيسة, برج, مول, مركز, معهد, كلية, عيادة, مكتبة,
-    مسرح, استاد, ستاد, حي, شارع, مخيم, قلعة, سد, بحيرة, غابة, دير, مجمع, معبد, مقبرة, مقر, نفق, حقل, محطة, مصرف, متجر
+    فندق, ملعب, مطعم, مقهى, قاعة, صالة, ساحة, حديقة, متحف, مسجد, كنيسة, برج, مول, مركز, معهد, كلية, عيادة, مكتبة,
+    مسرح, استاد, ستاد, شارع, مجمع, معبد, مقبرة, مقر, نفق, محطة, مصرف, متجر,
+    وحدة, قسم, غرفة, مكتب, إدارة, طاقم, كادر, دائرة, مديرية, سلسلة, ثلاثية, رباعية, موسوعة, هضبة
 """)
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
@@ -185,7 +186,8 @@ def _is_inflected(word: str, found: str) -> bool:
     """A word as only sentences have it: «يحتفل», «للتخسيس», «والمدرسة», «سياراتها», «عريساً»."""
     if found in GIVEN or found in _INFLECTED_NAMES:
         return False
-    if (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
+    accusative = found[-1] == "ا" and (found[:-1] in PERSONS or found[:-1] in NOUNS)  # «شهيدا», «رئيسا»
+    if accusative or (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so

@@ -66,6 +66,10 @@ _REGIONS = listed("""
     الجزائرية, البحرينية, الإماراتية, الأردنية, اللبنانية, السودانية, الليبية, مصر, لبنان
 """)
 _ORDINALS = listed("الأول, الثاني, الثالث, الرابع, الخامس, الأولى, الثانية, الثالثة, الأخير")  # «المركز الأول»
+# «إيه آر تي»: Latin letters by their names.
+_SPELT = listed(
+    "إيه, بي, سي, دي, إف, أف, جي, إتش, آي, جاي, كاي, إل, أل, إم, أم, إن, أن, أو, كيو, آر, إس, أس, تي, يو, إكس, واي"
+)
 _LONGEST = 5
 _GLUED = re.compile(r"[^\W\d_]{3,}\d{2,3}|[^\W\d_]{2,}(?:بريس|برس|نيوز)")  # «اليوم24», «مدار21», «الغدبريس»
 
@@ -78,9 +82,9 @@ def are_media(words: list[str]) -> bool:
 def is_outlet(text: str) -> bool:
     """Is the text an outlet's name, whole?"""
     name = key(text)
-    if name in OUTLETS or _GLUED.fullmatch(name):
-        return True
     parts = name.split()
+    if name in OUTLETS or _GLUED.fullmatch(name) or (len(parts) > 1 and _SPELT.issuperset(parts)):
+        return True
     if not 2 <= len(parts) <= _LONGEST:
         return False
     if parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:

@@ -72,9 +72,8 @@ def _published_in(words: list[str]) -> list[Part]:
 
 def _at_place(words: list[str]) -> list[Part]:
     """«بوهران» in «حاوره بوهران: …»."""
-    place = " ".join(words).removeprefix("ب")
-    known = place != " ".join(words) and is_place(place) and not begins_name(words[0])
-    return [Part("place", place)] if known else []
+    place = _led_to(words)
+    return [place] if place and key(words[0]) not in _TO else []
 
 
 def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
@@ -85,6 +84,8 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         told = _plain(words[1:], credited=credited, first=first)
         unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
+    if not first and (place := _led_to(words)):
+        return [place]
     if words[0] == "من" and len(words) < 9 and (names := persons_in(words[1:])) and names.are_reporters:
         return [names]
     if (
@@ -101,6 +102,17 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     if not names and sure:
         names = Part("names", names=(" ".join(words),), sureness=sure)
     return [names] if names else _with_biography(words) or _unknown(words)
+
+
+def _led_to(words: list[str]) -> Part | None:
+    """The «إلى طرابلس» of «موفد «النهر» إلى طرابلس», the «بكسلا» of «مراسل (سونا) بكسلا»."""
+    if key(words[0]) in _TO:
+        place = " ".join(words[1:])
+    else:
+        place = " ".join(words).removeprefix("ب")
+        if len(place) == len(" ".join(words)) or begins_name(words[0]):
+            return None
+    return Part("place", place) if place and is_place(place) else None
 
 
 def _whole(words: list[str], *, credited: bool) -> Part | None:
@@ -125,7 +137,7 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
 
 def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     """Read «بكين 5 مارس 2024», «رام الله 17-10-2023 وفا», «أبوظبي في 5 مارس»: what stands around a date."""
-    marks = [number for number, word in enumerate(words) if word[0].isdigit()]
+    marks = [number for number, word in enumerate(words) if word[0].isdigit() or _is_first_of(words[number:])]
     if not marks:
         return []
     if "على" in words[marks[0] : -1] and key(words[words.index("على", marks[0]) + 1]) == key("الساعة"):
@@ -133,7 +145,7 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     start = marks[0]
     while start > 0 and key(words[start - 1]) in DATE_WORDS:
         start -= 1
-    end = marks[0]
+    end = marks[0] + _is_first_of(words[marks[0] :])
     while end < len(words) and is_date_word(key(words[end])):
         end += 1
     if end == marks[0]:
@@ -146,6 +158,11 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     if (start and not left) or (end < len(words) and not right) or any(part.kind in undated for part in around):
         return []
     return [*left, Part("date", " ".join(words[start:end])), *right]
+
+
+def _is_first_of(words: list[str]) -> bool:
+    """The «أول» of «القاهرة أول يناير 2024»."""
+    return words[0] == "أول" and len(words) > 1 and key(words[1]) in DATE_WORDS
 
 
 def _placed(words: list[str]) -> list[Part]:
