@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from crawler.arabic.agencies import COMMON
 from crawler.arabic.desks import is_chief, names_desk
-from crawler.arabic.entries import Entry, by_colon, explains, is_short
+from crawler.arabic.entries import Entry, are_sure, by_colon, explains, is_guessed, is_short
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import UNIT_LIMIT, is_renowned, units
 from crawler.arabic.outlets import OUTLETS
@@ -30,7 +30,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
-        return (city and _sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
+        return (city and are_sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
@@ -47,7 +47,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
 def _is_heading(found: Sequence[Entry]) -> bool:
     """«أسماء الفائزين: أحمد علي، محمد حسن», «مراسل حربي: مهنة الموت»: what may be a name or a desk, and of what.
 
-    «سانا: سلامة المواطن أولوية» is one too. Of two places that nobody knows, neither is one.
+    Of two places that nobody knows, neither is one.
     """
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
@@ -55,14 +55,21 @@ def _is_heading(found: Sequence[Entry]) -> bool:
     # «القاهرة - الإسكندرية: قطار سريع»
     route = any(entry.kind == "place" and entry.segment.before.strip() in (*"-–—", "\u0640") for entry in found)
     doubtful = ("desk", "place") if route else ("desk",)
-    headline = len(found) == 2 and found[0].kind == "agency" and _guessed(found[1]) and ":" in found[0].segment.after
+    signed = ("names", "place", "outlet") if found[0].kind == "names" else ("names",)  # «فلان - دبي: …»
     return (
-        headline
-        or sum(map(_guessed, found)) > 1
+        (len(found) == 2 and ":" in found[0].segment.after and _is_label(*found))
+        or sum(map(is_guessed, found)) > 1
         or any(
-            kind == "names" or (kind == "agency" and len(found) == 2) or (kind in doubtful and not other.part.sureness)
+            kind in signed or (kind == "agency" and len(found) == 2) or (kind in doubtful and not other.part.sureness)
             for kind, other in told
         )
+    )
+
+
+def _is_label(one: Entry, other: Entry) -> bool:
+    """«سانا: سلامة المواطن», «الموقع: جنوب لبنان»."""
+    return (one.kind == "agency" and is_guessed(other)) or (
+        one.kind == "desk" and one.part.common and other.kind == "place"
     )
 
 
@@ -104,7 +111,7 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     ):
         return False
     length = len(rest.split())
-    guessed = [entry for entry in found if _guessed(entry)]
+    guessed = [entry for entry in found if is_guessed(entry)]
     if guessed and ("agency" not in kinds or any(entry.part.value.startswith(("و", "ف")) for entry in guessed)):
         return False
     if "role" in kinds:
@@ -113,8 +120,8 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     if "agency" in kinds:
         return "place" in kinds or "date" in kinds or "outlet" in kinds or _opens_alone(found, length)
     if "outlet" in kinds:
-        return bool(kinds & {"place", "names"}) and "date" not in kinds and is_credit(found) and _sure(found)
-    signed = {"names", "place"} <= kinds and is_credit(found) and _sure(found)
+        return bool(kinds & {"place", "names"}) and "date" not in kinds and is_credit(found) and are_sure(found)
+    signed = {"names", "place"} <= kinds and is_credit(found) and are_sure(found)
     return length > 4 and rest[0].isalpha() and (signed or _reports(found, rest))
 
 
@@ -153,10 +160,6 @@ def belongs(found: Sequence[Entry], row: Sequence[Entry]) -> bool:
         return not any(entry.kind == "outlet" for entry in found) and not any(entry.part.common for entry in row)
     segment = row[0].segment
     return segment.after.strip()[:1] in (*":-–—/)", "\u0640") and all(e.part.sureness for e in row if e.kind == "names")
-
-
-def _sure(found: Sequence[Entry]) -> bool:
-    return all(entry.part.sureness for entry in found if entry.kind == "names")
 
 
 def _roles_hold(found: Sequence[Entry]) -> bool:
@@ -248,10 +251,6 @@ def _may_sign(name: str, *, by_colon: bool) -> bool:
     if any(map(is_place, told)) or (by_colon and " ال" in name):
         return False
     return len(told) < (3 if by_colon else 4) and not key(name).endswith("ه")
-
-
-def _guessed(entry: Entry) -> bool:
-    return entry.kind == "place" and entry.part.common
 
 
 def _is_short_name(words: list[str]) -> bool:

@@ -112,7 +112,7 @@ def _doubtful(entry: Entry) -> bool:
 def _meant(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
     if entry.kind == "names":
         return _meant_names(entry, before, all_of, number)
-    if before and before.kind == "role" and before.duty == "writer" and entry.part.sureness:
+    if before and before.kind == "role" and before.duty == "writer" and entry.part.sureness and entry.apart:
         return replace(entry, part=Part("names", names=(entry.part.value,), sureness=2))
     others = {other.kind for other in all_of if other is not entry}
     if entry.part.sureness and not entry.segment.in_parentheses:
@@ -191,3 +191,12 @@ def by_colon(entry: Entry) -> bool:
 
 def is_short(entry: Entry) -> bool:
     return len(entry.segment.words) < _SHORT
+
+
+def is_guessed(entry: Entry) -> bool:
+    """A place that we do not know, and take for one by what stands beside it."""
+    return entry.kind == "place" and entry.part.common
+
+
+def are_sure(found: Iterable[Entry]) -> bool:
+    return all(entry.part.sureness for entry in found if entry.kind == "names")

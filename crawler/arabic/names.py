@@ -5,7 +5,7 @@ from typing import Literal
 
 from crawler.arabic.given_names import GIVEN
 from crawler.arabic.lists import key, listed
-from crawler.arabic.no_names import NOT_NAMES
+from crawler.arabic.no_names import HEADS, NOT_NAMES
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import PERSONS
 from crawler.arabic.sayings import NOUNS, is_saying
@@ -29,7 +29,9 @@ _TITLES = listed("""
     المحامي, المحامية, اللواء, لواء, العميد, عميد, العميد الركن, العقيد, عقيد, أ ح,
     القاضي, القاضية, سفير, مستشار, المقدم, الرائد, السفير, السفيرة, الناقد, الناقدة,
     المحلل, المحلل السياسي, الخبير, الخبير الاقتصادي, الأديب, الأديبة, الشاعر, الشاعرة, الروائي, الروائية, القاص,
-    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, الأنبا, القمص, المطران, الشيخ الدكتور, مدير التحرير,
+    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, الأنبا, رئيسة التحرير, مديرة التحرير, رئيسة تحرير,
+    مديرة تحرير, المفكرة, المخرجة, القاصة, المترجم, المترجمة, القاضية, المؤرخ, المؤرخة,
+    العلامة, الداعية, المصورة, القمص, المطران, الشيخ الدكتور, مدير التحرير,
     رئيس التحرير, النائب, النائبة,
     مدير تحرير, نائب رئيس التحرير, سكرتير التحرير, موفد, موفدنا, مندوب, مندوبنا, مندوبتنا, مبعوث, مبعوثنا, الموفد,
     الزملاء, السيد الأستاذ, الأخصائية, الأخصائي, عضو هيئة التحرير, المصور, الأكاديمي, الأكاديمية, By, Dr, Prof, Mr,
@@ -51,6 +53,7 @@ _OFFICES = listed("النائب العام, النائب الأول, النائ�
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
 _SHEIKHS = listed("الشيخ, الشيخة")
 _LINEAGE = listed("ولد, بنت, منت, سيدي")
+_DESCENT = listed("بن, بنت, ولد, منت, آيت, أيت")
 _CALLED_BY = listed("الشيخ, الشيخة, الإمام")
 _TITLE_WORDS = max(len(title.split()) for title in _TITLES)
 _SPECIALITY = listed("""
@@ -76,19 +79,20 @@ _LATIN = listed("""
     Asmaa, Aya, Dina, Eman, Fatima, Fatma, Ghada, Hala, Hanan, Heba, Hiba, Huda, Iman, Laila, Layla, Leila, Lina,
     Mai, Maha, Manal, Mariam, Maryam, Marwa, Mona, Nada, Nadia, Noor, Nour, Noura, Rania, Rana, Rasha, Reem, Rim,
     Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
-    Peter
+    Peter, Youcef, Mohand, Sofiane, Lamine, Rachid, Farid, Djamel, Nabila, Yacine, Redouane, Hakim, Hamid, Mourad, Anis,
+    Slim, Hichem, Mehdi, Amine, Othman, Brahim, Lahcen, Driss, Abdelkader, Abdelaziz, Mounir, Zakaria, Soumaya,
+    Nawal, Karima
 """)
 _RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
 _TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
-_VENUES = listed("""
-    فندق, ملعب, مطعم, مقهى, قاعة, صالة, ساحة, حديقة, متحف, مسجد, كنيسة, برج, مول, مركز, معهد, كلية, عيادة, مكتبة,
-    مسرح, استاد, ستاد, شارع, مجمع, معبد, مقبرة, مقر, نفق, محطة, مصرف, متجر,
-    وحدة, قسم, غرفة, مكتب, إدارة, طاقم, كادر, دائرة, مديرية, سلسلة, ثلاثية, رباعية, موسوعة, هضبة
-""")
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
 _MOONS = listed("رمضان, شوال, شعبان, الفطر, العيد")  # «رصد هلال رمضان»
 _TANWIN = re.compile("[\u064b-\u064d]")  # of a word in a sentence or a verse; names are printed without
+# «الفائزين», «المسلمين»: what many are called, and no family.
+_MANY = re.compile(r"ال\wا\w\wين|الم\w{3,4}ين")
+_SHADDA = "\u0651"
+_WORSHIPPERS = key("العابدين")  # «زين العابدين»
 _NISBA = re.compile("ال.{2,}ي")
 _FAMILY = 4  # letters
 _INITIALLED = re.compile(
@@ -131,7 +135,7 @@ def is_plausible(words: list[str]) -> bool:
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
     if (
         prayed
-        or key(words[0]) in _TOLD_OF | _VENUES
+        or key(words[0]) in _TOLD_OF | HEADS
         or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in NOUNS)
         or (len(words) == 2 and is_saying(*words, named=begins_name(words[1])))
         or not all(_PLAIN.fullmatch(word) for word in words)
@@ -187,7 +191,12 @@ def _is_inflected(word: str, found: str) -> bool:
     if found in GIVEN or found in _INFLECTED_NAMES:
         return False
     accusative = found[-1] == "ا" and (found[:-1] in PERSONS or found[:-1] in NOUNS)  # «شهيدا», «رئيسا»
-    if accusative or (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
+    if (
+        accusative
+        or (_MANY.fullmatch(found) and found != _WORSHIPPERS)
+        or (found[0] == "و" and found[1:] in NOT_NAMES)
+        or found.endswith("يء")
+    ):
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so
@@ -222,14 +231,12 @@ def is_ali(words: list[str]) -> bool:
 def is_family(words: list[str]) -> bool:
     """Do these words end as Arab names end («زعل الشمري»), though the first is no name we know?"""
     keys = [key(word) for word in words]
-    return (
-        is_plausible(words)
-        and (len(words) == 2 or (len(words) == 3 and begins_name(words[1])))
-        and not keys[0].startswith("ال")
-        and not keys[0].endswith("ه")
-        and keys[0] not in PERSONS
-        and bool(_NISBA.fullmatch(keys[-1]))
-    )
+    if not is_plausible(words) or keys[0].startswith("ال") or keys[0] in PERSONS:
+        return False
+    if len(words) > 2 and keys[1] in _DESCENT and begins_name(words[2]):
+        return True  # «محرز بن عبد الله»
+    short = len(words) == 2 or (len(words) == 3 and begins_name(words[1]))
+    return short and not keys[0].endswith("ه") and bool(_NISBA.fullmatch(keys[-1]))
 
 
 def initialled(words: list[str]) -> Literal[0, 1, 2]:

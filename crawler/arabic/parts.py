@@ -4,19 +4,12 @@ from crawler.arabic.agencies import COMMON, may_end, named
 from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
 from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, is_desk
 from crawler.arabic.lists import key, listed
-from crawler.arabic.names import (
-    begins_name,
-    initialled,
-    is_ali,
-    is_monastic,
-    is_plausible,
-    strip_titles,
-)
+from crawler.arabic.names import begins_name, initialled, is_ali, is_monastic, is_plausible, strip_titles
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.part import Part
 from crawler.arabic.persons import persons_in
-from crawler.arabic.places import is_place
+from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
 from crawler.arabic.several import is_and
@@ -43,7 +36,8 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
-        named = [] if _is_title(words[role.length :], segment) else _before_quotation(words[role.length :], segment)
+        named = _untold(words[role.length :])
+        named = [] if _is_title(named, segment) else _before_quotation(named, segment)
         rest = (_published_in(named) or _at_place(named) or _plain(named, credited=True, first=False)) if named else []
         return [] if named and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -59,6 +53,11 @@ def _before_quotation(words: list[str], segment: Segment) -> list[str]:
     """«كتب داود رمال في «الأنباء»»: the name without the particle that leads to the outlet."""
     quoted = any(mark in segment.after for mark in '«“„"')
     return words[:-1] if quoted and len(words) > 2 and key(words[-1]) in _FROM else words
+
+
+def _untold(words: list[str]) -> list[str]:
+    """«سامر كركي» of «ترجمة سامر كركي عن الفرنسية»."""
+    return words[:-2] if len(words) > 3 and words[-2] == "عن" and words[-1].startswith("ال") else words
 
 
 def _published_in(words: list[str]) -> list[Part]:
@@ -80,7 +79,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     whole = _whole(words, credited=credited)
     if read := _sourced(words) or ([whole] if whole else _dated(words, credited=credited, first=first)):
         return read
-    if key(words[0]) in _FROM and len(words) > 1 and (not first or is_desk(words[1:])):
+    if key(words[0]) in _FROM and len(words) > 1 and (not first or key(words[1]) in DESKS):
         told = _plain(words[1:], credited=credited, first=first)
         unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
@@ -233,6 +232,8 @@ def _beside(words: list[str]) -> list[Part]:
         return [Part("place", " ".join(words[:-1])), Part("agency", found)]
     for number in (1, 2):
         place, others = words[:number], words[number:]
+        if others[:1] == ["من"] and not is_country(place[0]):
+            others = others[1:]  # «واشنطن من سالم بدر»
         if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
             names = persons_in(others)
             return [Part("place", " ".join(place)), names] if names and names.sureness == 2 else []
