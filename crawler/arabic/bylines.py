@@ -35,6 +35,7 @@ _OPINION = re.compile(r"ر[أا]ي ?[:/|] ?(?=\w)")  # «رأي: فلان», and
 _REPORTED = re.compile(r"(?:ال)?تقرير من ?:? ?(?P<place>\w+(?: \w+)?)")
 # «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
+_TITLE_COLON = re.compile(r"((?:[أا] ?\. ?)?د) ?: ?(?=\w\w)")  # «د: فلان»
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
 _ENDED = re.compile(r"/*\s*(?:انته[ىي]|النهاية)\s*[/-]+\s*(?=\w)")
 _UNDATED = re.compile(r"\s+(?:بتاريخ|بتأريخ|يوم|الموافق|منذ|في)\s*:?$")  # before a date that others took away
@@ -97,6 +98,7 @@ def read(text: str) -> Byline | None:
     line = _OPINION.sub("مقال: ", line) if _OPINION.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
+    line = _TITLE_COLON.sub(r"\1. ", line, count=1) if _TITLE_COLON.match(line) else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
     readable = _may_be_whole(line) or bool(_CLOSING.search(line, 0, _LINE_LIMIT))
     ahead = split(line[:_LINE_LIMIT] if readable else "")

@@ -141,7 +141,7 @@ def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number
         return False
     after = all_of[number + 1] if number + 1 < len(all_of) else None
     short = is_short(entry) or _is_short_beside_date(entry, after)
-    if after and after.segment.in_parentheses and is_country(after.part.value) and kinds & {"agency", "outlet"}:
+    if after and _is_land(after) and (kinds & {"agency", "outlet"} or _has_sure(all_of)):
         return False
     if len(entry.part.names) > 1 or entry.duty or key(entry.part.names[0]).split()[0] not in _LOCAL:
         by_comma = any(mark in entry.segment.before + entry.segment.after for mark in "،,") and "names" in kinds

@@ -235,6 +235,8 @@ def is_family(words: list[str]) -> bool:
         return False
     if len(words) > 2 and keys[1] in _DESCENT and begins_name(words[2]):
         return True  # «محرز بن عبد الله»
+    if len(words) == 2 and keys[0].startswith("بو") and keys[1] in GIVEN:
+        return True  # «بوسعادة فتيحة», as Algeria signs
     short = len(words) == 2 or (len(words) == 3 and begins_name(words[1]))
     return short and not keys[0].endswith("ه") and bool(_NISBA.fullmatch(keys[-1]))
 

@@ -8,7 +8,7 @@ from crawler.arabic.names import begins_name, initialled, is_ali, is_monastic, i
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.part import Part
-from crawler.arabic.persons import persons_in
+from crawler.arabic.persons import persons_in, reporters
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
@@ -85,7 +85,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
     if not first and (place := _led_to(words)):
         return [place]
-    if words[0] == "من" and len(words) < 9 and (names := persons_in(words[1:])) and names.are_reporters:
+    if words[0] == "من" and len(words) < 9 and (names := reporters(words[1:])):
         return [names]
     if (
         placed := _placed(words)
@@ -151,8 +151,8 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         return []
     left = _plain(words[:start], credited=credited, first=first) if start else []
     right = _plain(words[end:], credited=credited, first=False) if end < len(words) else []
-    scored = end - start == 1 and words[start].isdigit()  # «سالم بدر 2» is who scored
-    undated = ("unknown", "biography", "names") if scored else ("unknown", "biography")
+    scored = end - start == 1 and words[start].replace(".", "").isdigit()  # «سالم بدر 2», «الثورة 2.0»
+    undated = ("unknown", "biography", "names", "outlet") if scored else ("unknown", "biography")
     around = [*left, *right]
     if (start and not left) or (end < len(words) and not right) or any(part.kind in undated for part in around):
         return []

@@ -2,10 +2,13 @@
 
 from crawler.arabic.desks import DESKS, after_outlet
 from crawler.arabic.lists import key
-from crawler.arabic.names import is_family, is_plausible, is_sure, strip_titles
+from crawler.arabic.names import begins_name, is_family, is_plausible, is_sure, strip_titles
 from crawler.arabic.part import Part, Sureness
 from crawler.arabic.roles import CALLINGS
+from crawler.arabic.sayings import NOUNS
 from crawler.arabic.several import are_two, people, unglued
+
+_REPORTER_WORDS = 3
 
 
 def persons_in(words: list[str]) -> Part | None:
@@ -26,6 +29,15 @@ def persons_in(words: list[str]) -> Part | None:
     honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
     sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
     return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
+
+
+def reporters(words: list[str]) -> Part | None:
+    """Return those of «من أحمد حسن», as Reuters prints its reporters; «من أحلام نجيب محفوظ» is a title."""
+    names = persons_in(words)
+    if not names or names.sureness < 2 or any(len(name.split()) > _REPORTER_WORDS for name in names.names):
+        return None
+    noun = len(words) > 2 and key(words[0]) in NOUNS and begins_name(words[1])
+    return None if noun else names
 
 
 def _sureness(words: list[str], *, honoured: bool) -> Sureness:
