@@ -24,7 +24,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
     if (
         _is_masthead(found[0])
         or _is_heading(found)
-        or any(map(_is_lifetime, found))
+        or _has_year(found)
         or ("biography" in kinds and not _is_writers(kinds, found))
     ):
         return False
@@ -78,9 +78,10 @@ def _is_masthead(entry: Entry) -> bool:
     return ":" in entry.segment.after and is_chief(entry.segment.words)
 
 
-def _is_lifetime(entry: Entry) -> bool:
-    """«(1943 - 2001)», «(القاهرة 1954)»: years in parentheses tell of whom the story is."""
-    return entry.kind == "date" and entry.segment.in_parentheses and len(entry.part.value) == 4
+def _has_year(found: Sequence[Entry]) -> bool:
+    """«(1943 - 2001)», «(القاهرة 1954)», «القاهرة: دار النهر، 1992»: years tell of a life or a book."""
+    dates = [entry for entry in found if entry.kind == "date"]
+    return any(len(entry.part.value) == 4 and (entry.segment.in_parentheses or len(dates) == 1) for entry in dates)
 
 
 def _is_writers(kinds: list[str], found: Sequence[Entry]) -> bool:
@@ -205,7 +206,7 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     if entry.part.sureness == 1 or beside_outlet or _follows_sure(entry, found):
         return True
     if entry.duty in ("other", "editor"):
-        return len(found) > 2
+        return any(other is not entry and other.kind not in ("role", "date") for other in found)
     if entry.duty != "writer" and any(" ال" in name for name in entry.part.names):
         return False
     role = next(other.part.role for other in reversed(found[: found.index(entry)]) if other.part.role)

@@ -8,7 +8,7 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import HEADS, NOT_NAMES
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import PERSONS
-from crawler.arabic.sayings import NOUNS, is_saying
+from crawler.arabic.sayings import NOUNS, has_sentence_form, is_saying
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -89,10 +89,6 @@ _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حف�
 _POINTS = ".,:*'’"
 _MOONS = listed("رمضان, شوال, شعبان, الفطر, العيد")  # «رصد هلال رمضان»
 _TANWIN = re.compile("[\u064b-\u064d]")  # of a word in a sentence or a verse; names are printed without
-# «الفائزين», «المسلمين»: what many are called, and no family.
-_MANY = re.compile(r"ال\wا\w\wين|الم\w{3,4}ين")
-_SHADDA = "\u0651"
-_WORSHIPPERS = key("العابدين")  # «زين العابدين»
 _NISBA = re.compile("ال.{2,}ي")
 _FAMILY = 4  # letters
 _INITIALLED = re.compile(
@@ -190,13 +186,7 @@ def _is_inflected(word: str, found: str) -> bool:
     """A word as only sentences have it: «يحتفل», «للتخسيس», «والمدرسة», «سياراتها», «عريساً»."""
     if found in GIVEN or found in _INFLECTED_NAMES:
         return False
-    accusative = found[-1] == "ا" and (found[:-1] in PERSONS or found[:-1] in NOUNS)  # «شهيدا», «رئيسا»
-    if (
-        accusative
-        or (_MANY.fullmatch(found) and found != _WORSHIPPERS)
-        or (found[0] == "و" and found[1:] in NOT_NAMES)
-        or found.endswith("يء")
-    ):
+    if has_sentence_form(found) or (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so

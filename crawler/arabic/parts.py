@@ -10,7 +10,7 @@ from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.part import Part
 from crawler.arabic.persons import persons_in, reporters
 from crawler.arabic.places import is_country, is_place
-from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
+from crawler.arabic.roles import CALLINGS, JOURNALISTS, is_noun_of_duty, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
 from crawler.arabic.several import is_and
 
@@ -30,7 +30,11 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("outlet", segment.text, common=True)]
     if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
         return placed
-    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and is_and(words[0]):
+    if (
+        segment.before.strip() in ("،", ",")
+        and words[0].startswith("و")
+        and (is_and(words[0]) or is_noun_of_duty(words[0][1:]))
+    ):
         words[0] = words[0][1:]
     if segment.after.strip() == "/" and (not strip_titles(words) or key(segment.text) in _HONOURED):
         return [Part("biography", segment.text)]  # «المستشار/ …»

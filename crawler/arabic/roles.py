@@ -203,6 +203,11 @@ def role_at_start(words: list[str]) -> Role | None:
     )
 
 
+def is_noun_of_duty(word: str) -> bool:
+    """Is it one of «إخراج», «تصوير», «إعداد», and no verb such as «كتب»?"""
+    return _DUTIES.get(key(word), "writer") != "writer"
+
+
 def _one(keys: list[str]) -> Role | None:
     for length in range(min(_LONGEST, len(keys)), 0, -1):
         text = " ".join(keys[:length])

@@ -1,10 +1,11 @@
-"""Two words that look like a name and are a saying, a heading or a thing: «رمضان كريم», «فارس الأحلام»."""
+"""What looks like a name and is none: a saying («رمضان كريم»), a heading («فارس الأحلام»), a word of a sentence."""
 
 import re
 
 from crawler.arabic.lists import key, listed
 from crawler.arabic.no_names import NOT_NAMES
 from crawler.arabic.places import is_country, is_place
+from crawler.arabic.roles import PERSONS
 
 # Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
 NOUNS = listed("""
@@ -27,6 +28,18 @@ _IDEAS = listed("""
 # The nouns of verbs, as headings have them: «التنظيم», «الإبداع», «الانتظار», «الاستقرار»; no family is called so.
 _VERBAL = re.compile(r"الت\w\wي\w|الإ\w\wا\w|الان\w\wا\w|الا\wت\wا\w|الاست\w\wا\w")
 _ISLAM = key("الإسلام")  # «سيف الإسلام» is a name
+
+# «الفائزين», «المسلمين»: what many are called, and no family.
+_MANY = re.compile(r"ال\wا\w\wين|الم\w{3,4}ين")
+_WORSHIPPERS = key("العابدين")  # «زين العابدين»
+_IMPERFECT = re.compile(r"ت\wا\w[^\Wيا]")  # «تغادر», «تواجه», after a subject
+
+
+def has_sentence_form(word: str) -> bool:
+    """Is a folded word formed as only a sentence needs it: a sound plural, a verb, a noun in the accusative?"""
+    if _IMPERFECT.fullmatch(word) or (_MANY.fullmatch(word) and word != _WORSHIPPERS):
+        return True
+    return word[-1] == "ا" and (word[:-1] in PERSONS or word[:-1] in NOUNS)  # «شهيدا», «رئيسا»
 
 
 def is_saying(one: str, other: str, *, named: bool) -> bool:
