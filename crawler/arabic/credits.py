@@ -30,7 +30,8 @@ def is_credit(found: Sequence[Entry]) -> bool:
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
-        return (city and are_sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
+        sent = found[0].kind == "desk" and found[-1].kind == "names"  # «موفد «النهر» إلى بنغازي: فلان»
+        return ((city or sent) and are_sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
