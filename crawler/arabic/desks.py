@@ -48,6 +48,7 @@ _INSTITUTES = listed("مركز, معهد, مؤسسة, جمعية, دائرة, أ
 _STUDIES = listed("دراسات, أبحاث, بحوث, ودراسات, وأبحاث, وبحوث")
 _INSTITUTE_LIMIT = 7  # words
 _STATED = 4  # words
+_REMOTE = ("هاتفيا", "هاتفياً", "عبر الهاتف", "زائر")  # «(باريس - هاتفيا)», «فلان (زائر)»
 _IN_DESKS = listed("في, من, إلى, شؤون, قسم, صفحة, عام, و")
 _OWNED = re.compile("..+ته|...+(?:ها|هم)|ي...+")  # «مراسل حربي يروي قصته»
 _INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")  # «ع.ح», as Deutsche Welle signs
@@ -55,7 +56,7 @@ _INITIALS = re.compile(r"(?![أا]\.?\s?د\b)[^\W\d_](?:\.\s?[^\W\d_]){1,2}\.?")
 
 def is_desk(words: list[str], *, credited: bool = False) -> bool:
     """Are the words a newsroom's desk («هيئة التحرير», «مراسل الشؤون العربية») and no person?"""
-    if _are_initials(words) or _is_leader(words) or (credited and _is_institute(words)):
+    if " ".join(words) in _REMOTE or _are_initials(words) or _is_leader(words) or (credited and _is_institute(words)):
         return True
     keys = [key(word) for word in words]
     if keys[0] not in DESKS or len(words) > 8 or any(word in _NO_DESK or _OWNED.fullmatch(word) for word in keys[1:]):
@@ -86,7 +87,9 @@ def _follows(word: str) -> bool:
     """A word as it stands in a desk's name: definite, a particle, a newsroom's word, a place."""
     return (
         word.startswith(("ال", "وال", "لل", "بال"))
-        or key(word) in _IN_DESKS | DESK_OBJECTS | KINDS
+        or key(word) in _IN_DESKS
+        or key(word) in DESK_OBJECTS
+        or key(word) in KINDS
         or is_place(word)
         or is_outlet(word)
     )

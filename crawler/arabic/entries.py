@@ -132,7 +132,9 @@ def _is_land(entry: Entry) -> bool:
 def _meant_names(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
     if _opens_story(entry, all_of[:number], last=number == len(all_of) - 1):
         return None
-    return entry if _is_name(entry, before, all_of, number) else _as_place(entry)
+    beside_person = number == len(all_of) - 1 == 1 and all_of[0].kind == "names"
+    alone = beside_person and not entry.segment.in_parentheses
+    return entry if _is_name(entry, before, all_of, number) else _as_place(entry, alone=alone)
 
 
 def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> bool:
@@ -171,11 +173,12 @@ def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
     return before[-1].segment.in_parentheses or any(other.kind == "place" for other in before)
 
 
-def _as_place(entry: Entry) -> Entry | None:
+def _as_place(entry: Entry, *, alone: bool = False) -> Entry | None:
+    """Read a place that we do not know; `alone`: nothing stands beside it but a person, before a dash."""
     value = entry.part.value or " ".join(entry.part.names)
     first, _, others = key(value).partition(" ")
-    if first in PERSONS or (others and first not in _LOCAL and is_place(others)):
-        return None  # «ثلاثية غرناطة»
+    if first in PERSONS or (others and first not in _LOCAL and (is_place(others) or alone)):
+        return None  # «ثلاثية غرناطة», «فلان - باب الحارة»
     if value.isupper() and not entry.segment.in_parentheses:
         return replace(entry, part=Part("outlet", value))  # «الوئام - SKY»
     return replace(entry, part=Part("place", value, common=True))

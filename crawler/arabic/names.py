@@ -58,6 +58,9 @@ _CALLED_BY = listed("الشيخ, الشيخة, الإمام")
 _TITLE_WORDS = max(len(title.split()) for title in _TITLES)
 _SPECIALITY = listed("""
     الصحفي, الصحفية, الصحافي, السياسي, السياسية, الاقتصادي, الاقتصادية, الرياضي, الرياضية, الفني, الثقافي, العسكري,
+    الإسلامي, الإسلامية, المعروف, السعودي, السعودية, الكويتي, القطري, العماني, البحريني, الإماراتي, اليمني, العراقي,
+    السوري, السورية, اللبناني, اللبنانية, الأردني, الفلسطيني, الفلسطينية, المصري, المصرية, السوداني, الليبي, التونسي,
+    التونسية, الجزائري, المغربي, المغربية, الموريتاني, الأميركي, الأمريكي, البريطاني, الفرنسي, الإسرائيلي,
     الأمني, الأدبي, الركن, المتقاعد, الدولي, المحلي, التقني, العام, الميداني, الإخباري, والباحث, والكاتب, والمحلل,
     والإعلامي, والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي,
     وأكاديمية,
@@ -131,7 +134,8 @@ def is_plausible(words: list[str]) -> bool:
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
     if (
         prayed
-        or key(words[0]) in _TOLD_OF | HEADS
+        or key(words[0]) in HEADS
+        or key(words[0]) in _TOLD_OF
         or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in NOUNS)
         or (len(words) == 2 and is_saying(*words, named=begins_name(words[1])))
         or not all(_PLAIN.fullmatch(word) for word in words)

@@ -45,7 +45,7 @@ OUTLETS = listed("""
     الصيحة, شبكة قدس, اليوم التالي, الإخبارية السورية, سي إن إن بالعربية, سي إن إن العربية, سي إن إن الاقتصادية,
     أفريكان مانجر, RT, RT Arabic, TRT, TRT عربي, BBC, DW, France 24, MBC, ON, CNBC,
     CNBC عربية, CNN بالعربية, CNN العربية,
-    CNN الاقتصادية, LBCI, MTV, SNRT
+    الصحراء المغربية, CNN الاقتصادية, LBCI, MTV, SNRT
 """)
 
 # «سكاي نيوز عربية», «شفق نيوز», «صحيفة …»: the outlet's kind says what it is.
@@ -60,6 +60,7 @@ KINDS = listed("""
 
 _MEDIA = listed("وسائل, مواقع, صحف, الصحف, المواقع")
 _AGENCY = key("وكالة")
+_SERVICES = listed("للأنباء, للإعلام, للصحافة")
 _OF_AGENCIES = listed("للأنباء, للإعلام, للصحافة, الإخبارية")  # «وكالة الجسر للأنباء», which none of ours is
 _REGIONS = listed("""
     عربية, عربي, العربية, السعودية, المصرية, القطرية, الكويتية, العمانية, اليمنية, اللندنية, المغربية, التونسية,
@@ -89,8 +90,11 @@ def is_outlet(text: str) -> bool:
         return True
     if not 2 <= len(parts) <= _LONGEST:
         return False
+    served = parts[-1] in _SERVICES or (
+        len(parts) == 2 and parts[1] in _REGIONS and parts[0].isascii()
+    )  # «وطن للأنباء», «NRT عربية»
     today = parts[1:] == [_TODAY] and is_place(parts[0])  # «اليمن اليوم»
-    if today or parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:
+    if served or today or parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:
         return True
     if parts[0] == _AGENCY and parts[-1] in _OF_AGENCIES:
         return True

@@ -5,7 +5,7 @@ from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
 from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, is_desk
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import begins_name, initialled, is_ali, is_monastic, is_plausible, strip_titles
-from crawler.arabic.no_names import NOT_NAMES
+from crawler.arabic.no_names import HEADS, NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
 from crawler.arabic.part import Part
 from crawler.arabic.persons import persons_in, reporters
@@ -292,8 +292,11 @@ def _with_outlet(words: list[str]) -> list[Part]:
 
 def _unknown(words: list[str]) -> list[Part]:
     titled = strip_titles(words)
-    single = len(titled) == 1 and titled[0].isalpha() and len(titled[0]) > 1 and key(titled[0]) not in NOT_NAMES
-    return [Part("unknown", " ".join(titled), sureness=2 if begins_name(titled[0]) else 0)] if single else []
+    if len(titled) != 1 or not titled[0].isalpha() or len(titled[0]) < 2:
+        return []
+    if key(titled[0]) in NOT_NAMES or key(titled[0]) in HEADS:
+        return []
+    return [Part("unknown", titled[0], sureness=2 if begins_name(titled[0]) else 0)]
 
 
 def _bare_place(words: list[str]) -> str:
