@@ -98,7 +98,7 @@ def read(text: str) -> Byline | None:
     line = _OPINION.sub("مقال: ", line) if _OPINION.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
-    line = _TITLE_COLON.sub(r"\1. ", line, count=1) if _TITLE_COLON.match(line) else line
+    line = _TITLE_COLON.sub(r"\1. ", line, count=1) if ":" in line[:6] and _TITLE_COLON.match(line) else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
     readable = _may_be_whole(line) or bool(_CLOSING.search(line, 0, _LINE_LIMIT))
     ahead = split(line[:_LINE_LIMIT] if readable else "")

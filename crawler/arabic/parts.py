@@ -40,8 +40,8 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
-        named = _untold(words[role.length :])
-        named = [] if _is_title(named, segment) else _before_quotation(named, segment)
+        told = _untold(words[role.length :])
+        named = [] if _is_title(told, segment) else _before_quotation(told, segment)
         rest = (_published_in(named) or _at_place(named) or _plain(named, credited=True, first=False)) if named else []
         return [] if named and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -75,8 +75,7 @@ def _published_in(words: list[str]) -> list[Part]:
 
 def _at_place(words: list[str]) -> list[Part]:
     """«بوهران» in «حاوره بوهران: …»."""
-    place = _led_to(words)
-    return [place] if place and key(words[0]) not in _TO else []
+    return [place] if key(words[0]) not in _TO and (place := _led_to(words)) else []
 
 
 def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
@@ -101,8 +100,7 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     ):
         return placed
     names = persons_in(words)
-    sure = 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)
-    if not names and sure:
+    if not names and (sure := 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)):
         names = Part("names", names=(" ".join(words),), sureness=sure)
     return [names] if names else _with_biography(words) or _unknown(words)
 
@@ -292,9 +290,8 @@ def _with_outlet(words: list[str]) -> list[Part]:
 
 def _unknown(words: list[str]) -> list[Part]:
     titled = strip_titles(words)
-    if len(titled) != 1 or not titled[0].isalpha() or len(titled[0]) < 2:
-        return []
-    if key(titled[0]) in NOT_NAMES or key(titled[0]) in HEADS:
+    single = len(titled) == 1 and titled[0].isalpha() and len(titled[0]) > 1
+    if not single or key(titled[0]) in NOT_NAMES or key(titled[0]) in HEADS:
         return []
     return [Part("unknown", titled[0], sureness=2 if begins_name(titled[0]) else 0)]
 
