@@ -27,7 +27,10 @@ _IN_PAPER = re.compile(r"\s+(?:في|ل) ?(?:صحيفة |جريدة |موقع )?[
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@+-]*|\S+@\S+\.\S+|(?:https?://|www\.)\S+|[A-Za-z]+[\d_]\w*")
 _TELEPHONE = re.compile(r"\s*[-–]\s*هاتف[\s\d+]*")
 # Reuters closes its stories so: «(إعداد فلان - تحرير فلان)».
-_REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)")
+_REUTERS = re.compile(
+    r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)"
+    r"|\(تغطي[ةه] صحا?في[ةه] [^()]+[-–;؛،] ?[إا]عداد [^()]+\)"
+)
 # «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
@@ -55,6 +58,7 @@ _SENTENCE = re.compile(rf"\.\.|[…!؟?%]|{_NUMBERED.pattern}")
 _PLACE_SEPARATOR = "؛ "
 _LINEAGE = {"بن", "ولد", "بنت"}
 _SENTENCE_UNITS = 3
+_BARE_VERBS = ("كتب ", "كتبت ")  # no mark says whether a byline or a sentence follows
 # One of these stands in every line with a dateline: a mark that closes it, or who took a picture after it.
 _CLOSING = re.compile("[:)/|\\]\u0640–—-]|تصوير|عدسة")
 _ENDS = " \t.*:،,-–—ـ|/"
@@ -171,7 +175,7 @@ def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
         return None
     byline = _byline(found)
     clause = any(map(_is_clause, byline.authors)) or any(e.duty == "source" and _is_unsure(e) for e in found)
-    return None if is_sentence(line) and clause else byline
+    return None if clause and (is_sentence(line) or line.startswith(_BARE_VERBS)) else byline
 
 
 def _is_unsure(entry: Entry) -> bool:
@@ -180,7 +184,7 @@ def _is_unsure(entry: Entry) -> bool:
 
 
 def _is_clause(name: str) -> bool:
-    """«بقلم الروائي نجيب محفوظ كتبت الحارة.»: before a full stop, more than a name has of parts."""
+    """«بقلم الروائي نجيب محفوظ كتبت الحارة.»: before a full stop, or after «كتب», more than a name has of parts."""
     words = name.split()
     return units(words) > _SENTENCE_UNITS and not _LINEAGE.intersection(words)
 
