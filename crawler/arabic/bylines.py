@@ -27,7 +27,10 @@ _IN_PAPER = re.compile(r"\s+(?:في|ل) ?(?:صحيفة |جريدة |موقع )?[
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@+-]*|\S+@\S+\.\S+|(?:https?://|www\.)\S+|[A-Za-z]+[\d_]\w*")
 _TELEPHONE = re.compile(r"\s*[-–]\s*هاتف[\s\d+]*")
 # Reuters closes its stories so: «(إعداد فلان - تحرير فلان)».
-_REUTERS = re.compile(r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)")
+_REUTERS = re.compile(
+    r"\((?:(?:شارك|ساهم|تغطي[ةه])[^()]+[-–;؛،] ?)?[إا]عداد .*[-–;؛،] ?تحرير .*\)"
+    r"|\(تغطي[ةه] صحا?في[ةه] [^()]+[-–;؛،] ?[إا]عداد [^()]+\)"
+)
 # «بقلم .. فلان»: dots where others set a colon; «من: فلان»: a colon where others set none.
 _DOTTED = re.compile(r"((?:بقلم|كتبت?|كتبوا|[إا]عداد)) ?\.{2,} ?")
 _FROM = re.compile(r"من ?: ?(?=\w)")
@@ -35,6 +38,7 @@ _OPINION = re.compile(r"ر[أا]ي ?[:/|] ?(?=\w)")  # «رأي: فلان», and
 _REPORTED = re.compile(r"(?:ال)?تقرير من ?:? ?(?P<place>\w+(?: \w+)?)")
 # «د/ فلان» is «د. فلان»; «كتب/ت: فلانة» leaves open who wrote; «انتهى/ واس» closes a story.
 _TITLE_SLASH = re.compile(r"(^|[:،-] ?|(?:بقلم|كتبت?|[إا]عداد) )([أا] ?\. ?د|[أادم]) ?\.? ?/ ?(?=\w\w)")
+_TITLE_COLON = re.compile(r"((?:[أا] ?\. ?)?د) ?: ?(?=\w\w)")  # «د: فلان»
 _EITHER = re.compile(r"كتب\s?(?:/\s?[تة]|\([تة]\))(?=[\s:])")
 _ENDED = re.compile(r"/*\s*(?:انته[ىي]|النهاية)\s*[/-]+\s*(?=\w)")
 _UNDATED = re.compile(r"\s+(?:بتاريخ|بتأريخ|يوم|الموافق|منذ|في)\s*:?$")  # before a date that others took away
@@ -54,6 +58,7 @@ _SENTENCE = re.compile(rf"\.\.|[…!؟?%]|{_NUMBERED.pattern}")
 _PLACE_SEPARATOR = "؛ "
 _LINEAGE = {"بن", "ولد", "بنت"}
 _SENTENCE_UNITS = 3
+_BARE_VERBS = ("كتب ", "كتبت ")  # no mark says whether a byline or a sentence follows
 # One of these stands in every line with a dateline: a mark that closes it, or who took a picture after it.
 _CLOSING = re.compile("[:)/|\\]\u0640–—-]|تصوير|عدسة")
 _ENDS = " \t.*:،,-–—ـ|/"
@@ -97,6 +102,7 @@ def read(text: str) -> Byline | None:
     line = _OPINION.sub("مقال: ", line) if _OPINION.match(line) else line
     line = _DOTTED.sub(r"\1: ", line) if _DOTTED.match(line) else line
     line = _TITLE_SLASH.sub(r"\1\2. ", _EITHER.sub("كتب", _ENDED.sub("", line))) if "/" in line[:_OPENING] else line
+    line = _TITLE_COLON.sub(r"\1. ", line, count=1) if ":" in line[:6] and _TITLE_COLON.match(line) else line
     line, of_reuters = _without_tail(_UNDATED.sub("", line) if len(line) < _OPENING else line)
     readable = _may_be_whole(line) or bool(_CLOSING.search(line, 0, _LINE_LIMIT))
     ahead = split(line[:_LINE_LIMIT] if readable else "")
@@ -169,7 +175,7 @@ def _read_line(line: str, rows: list[list[Entry]]) -> Byline | None:
         return None
     byline = _byline(found)
     clause = any(map(_is_clause, byline.authors)) or any(e.duty == "source" and _is_unsure(e) for e in found)
-    return None if is_sentence(line) and clause else byline
+    return None if clause and (is_sentence(line) or line.startswith(_BARE_VERBS)) else byline
 
 
 def _is_unsure(entry: Entry) -> bool:
@@ -178,7 +184,7 @@ def _is_unsure(entry: Entry) -> bool:
 
 
 def _is_clause(name: str) -> bool:
-    """«بقلم الروائي نجيب محفوظ كتبت الحارة.»: before a full stop, more than a name has of parts."""
+    """«بقلم الروائي نجيب محفوظ كتبت الحارة.»: before a full stop, or after «كتب», more than a name has of parts."""
     words = name.split()
     return units(words) > _SENTENCE_UNITS and not _LINEAGE.intersection(words)
 

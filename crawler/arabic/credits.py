@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.arabic.agencies import COMMON
-from crawler.arabic.desks import is_chief
-from crawler.arabic.entries import Entry, by_colon, explains, is_short
+from crawler.arabic.desks import is_chief, names_desk
+from crawler.arabic.entries import Entry, are_sure, by_colon, explains, is_guessed, is_short
 from crawler.arabic.lists import key, listed
 from crawler.arabic.names import UNIT_LIMIT, is_renowned, units
 from crawler.arabic.outlets import OUTLETS
@@ -21,11 +21,17 @@ _LEBANESE = listed("وطنية, المركزية")  # words of every day, with w
 def is_credit(found: Sequence[Entry]) -> bool:
     """Can these entries, which fill their line, be a byline?"""
     kinds = [entry.kind for entry in found]
-    if _is_masthead(found[0]) or _is_heading(found) or ("biography" in kinds and not _is_writers(kinds, found)):
+    if (
+        _is_masthead(found[0])
+        or _is_heading(found)
+        or _has_year(found)
+        or ("biography" in kinds and not _is_writers(kinds, found))
+    ):
         return False
     if any(entry.kind == "outlet" and entry.part.common for entry in found):
         city = found[0].kind == "place" and not found[0].part.common and not is_country(found[0].part.value)
-        return (city and _sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
+        sent = found[0].kind == "desk" and found[-1].kind == "names"  # «موفد «النهر» إلى بنغازي: فلان»
+        return ((city or sent) and are_sure(found)) or found[0].duty == "source"  # and not «هولندا ـ "ستارباكس"»
     if "role" in kinds:
         return _roles_hold(found)
     if "desk" in kinds or "agency" in kinds:
@@ -42,7 +48,7 @@ def is_credit(found: Sequence[Entry]) -> bool:
 def _is_heading(found: Sequence[Entry]) -> bool:
     """«أسماء الفائزين: أحمد علي، محمد حسن», «مراسل حربي: مهنة الموت»: what may be a name or a desk, and of what.
 
-    «سانا: سلامة المواطن أولوية» is one too. Of two places that nobody knows, neither is one.
+    Of two places that nobody knows, neither is one.
     """
     told = [
         (one.kind, other) for one, other in pairwise(found) if other.kind == "names" and ":" in other.segment.before
@@ -50,20 +56,33 @@ def _is_heading(found: Sequence[Entry]) -> bool:
     # «القاهرة - الإسكندرية: قطار سريع»
     route = any(entry.kind == "place" and entry.segment.before.strip() in (*"-–—", "\u0640") for entry in found)
     doubtful = ("desk", "place") if route else ("desk",)
-    headline = len(found) == 2 and found[0].kind == "agency" and _guessed(found[1]) and ":" in found[0].segment.after
+    signed = ("names", "place", "outlet") if found[0].kind == "names" else ("names",)  # «فلان - دبي: …»
     return (
-        headline
-        or sum(map(_guessed, found)) > 1
+        (len(found) == 2 and ":" in found[0].segment.after and _is_label(*found))
+        or sum(map(is_guessed, found)) > 1
         or any(
-            kind == "names" or (kind == "agency" and len(found) == 2) or (kind in doubtful and not other.part.sureness)
+            kind in signed or (kind == "agency" and len(found) == 2) or (kind in doubtful and not other.part.sureness)
             for kind, other in told
         )
+    )
+
+
+def _is_label(one: Entry, other: Entry) -> bool:
+    """«سانا: سلامة المواطن», «الموقع: جنوب لبنان»."""
+    return (one.kind == "agency" and is_guessed(other)) or (
+        one.kind == "desk" and one.part.common and other.kind == "place"
     )
 
 
 def _is_masthead(entry: Entry) -> bool:
     """«رئيس التحرير: فلان», «رئيس مجلس الإدارة: فلان» stand on every page of a paper."""
     return ":" in entry.segment.after and is_chief(entry.segment.words)
+
+
+def _has_year(found: Sequence[Entry]) -> bool:
+    """«(1943 - 2001)», «(القاهرة 1954)», «القاهرة: دار النهر، 1992»: years tell of a life or a book."""
+    dates = [entry for entry in found if entry.kind == "date"]
+    return any(len(entry.part.value) == 4 and (entry.segment.in_parentheses or len(dates) == 1) for entry in dates)
 
 
 def _is_writers(kinds: list[str], found: Sequence[Entry]) -> bool:
@@ -94,16 +113,17 @@ def is_dateline(found: Sequence[Entry], rest: str) -> bool:
     ):
         return False
     length = len(rest.split())
-    guessed = [entry for entry in found if _guessed(entry)]
+    guessed = [entry for entry in found if is_guessed(entry)]
     if guessed and ("agency" not in kinds or any(entry.part.value.startswith(("و", "ف")) for entry in guessed)):
         return False
     if "role" in kinds:
-        return (_edited(found) or _written(found, placed="place" in kinds)) and length > 3
+        known = "place" in kinds or (found[0].kind == "outlet" and not found[0].part.common)
+        return (_edited(found) or _written(found, placed=known)) and length > 3
     if "agency" in kinds:
         return "place" in kinds or "date" in kinds or "outlet" in kinds or _opens_alone(found, length)
     if "outlet" in kinds:
-        return bool(kinds & {"place", "names"}) and "date" not in kinds and is_credit(found) and _sure(found)
-    signed = {"names", "place"} <= kinds and is_credit(found) and _sure(found)
+        return bool(kinds & {"place", "names"}) and "date" not in kinds and is_credit(found) and are_sure(found)
+    signed = {"names", "place"} <= kinds and is_credit(found) and are_sure(found)
     return length > 4 and rest[0].isalpha() and (signed or _reports(found, rest))
 
 
@@ -144,15 +164,13 @@ def belongs(found: Sequence[Entry], row: Sequence[Entry]) -> bool:
     return segment.after.strip()[:1] in (*":-–—/)", "\u0640") and all(e.part.sureness for e in row if e.kind == "names")
 
 
-def _sure(found: Sequence[Entry]) -> bool:
-    return all(entry.part.sureness for entry in found if entry.kind == "names")
-
-
 def _roles_hold(found: Sequence[Entry]) -> bool:
     if any(one.kind == "role" and other.kind == "biography" and not _is_title(other) for one, other in pairwise(found)):
         return False  # «نجيب محفوظ: قصة كاتب»
     if any(other.kind == "role" and one.segment is other.segment for one, other in pairwise(found[:-1])):
         return False  # «علي محمود يكتب: العدالة الغائبة»
+    if any(entry.kind == "desk" and not entry.apart and not names_desk(entry.part.value.split()) for entry in found):
+        return False  # «كتبت هيئة الدفاع مذكرة من عشر صفحات»
     credited = [entry for entry in found if entry.kind in ("names", "desk", "outlet", "agency")]
     if not credited:
         return (len(found) == 1 and bool(found[0].part.role and found[0].part.role.alone)) or _alone_with_place(found)
@@ -189,7 +207,7 @@ def _credited_holds(entry: Entry, found: Sequence[Entry]) -> bool:
     if entry.part.sureness == 1 or beside_outlet or _follows_sure(entry, found):
         return True
     if entry.duty in ("other", "editor"):
-        return len(found) > 2
+        return any(other is not entry and other.kind not in ("role", "date") for other in found)
     if entry.duty != "writer" and any(" ال" in name for name in entry.part.names):
         return False
     role = next(other.part.role for other in reversed(found[: found.index(entry)]) if other.part.role)
@@ -235,10 +253,6 @@ def _may_sign(name: str, *, by_colon: bool) -> bool:
     if any(map(is_place, told)) or (by_colon and " ال" in name):
         return False
     return len(told) < (3 if by_colon else 4) and not key(name).endswith("ه")
-
-
-def _guessed(entry: Entry) -> bool:
-    return entry.kind == "place" and entry.part.common
 
 
 def _is_short_name(words: list[str]) -> bool:

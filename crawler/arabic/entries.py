@@ -12,7 +12,7 @@ from crawler.arabic.segments import Segment
 
 _LOCAL = listed("""
     وادي, أم, ام, حفر, بئر, رأس, عين, سان, سانتا, كيب, لوس, نيو, بور, تل, دير, جبل, خان, مزار, كفر, ريف, شمال, جنوب,
-    شرق, غرب, مخيم, قرية, جزيرة, معبر
+    شرق, غرب, ضواحي, ضاحية, خربة, عزبة, نجع, كوم, ميت, شبرا, منشأة, واحة, مخيم, قرية, جزيرة, معبر
 """)
 _SHORT = 4  # words
 
@@ -86,7 +86,7 @@ def _source_not_place(entry: Entry, all_of: Sequence[Entry]) -> Entry:
     """«المصدر: صحف», «كتبت هند مختار - نقلا عن اليومي»: an unknown source is an outlet."""
     if entry.kind != "unknown" or entry.duty != "source":
         return entry
-    sure = entry.apart or any(other.kind == "names" for other in all_of)
+    sure = entry.apart or any(other.kind == "names" and other.part.sureness for other in all_of)
     return replace(entry, part=Part("outlet", entry.part.value)) if sure else entry
 
 
@@ -112,21 +112,29 @@ def _doubtful(entry: Entry) -> bool:
 def _meant(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
     if entry.kind == "names":
         return _meant_names(entry, before, all_of, number)
-    if before and before.kind == "role" and before.duty == "writer" and entry.part.sureness:
+    if before and before.kind == "role" and before.duty == "writer" and entry.part.sureness and entry.apart:
         return replace(entry, part=Part("names", names=(entry.part.value,), sureness=2))
     others = {other.kind for other in all_of if other is not entry}
     if entry.part.sureness and not entry.segment.in_parentheses:
         return None
-    if "agency" in others and any(other.kind == "place" for other in all_of) and not entry.segment.in_parentheses:
+    explained = number + 1 < len(all_of) and _is_land(all_of[number + 1])
+    if not explained and "agency" in others and "place" in others and not entry.segment.in_parentheses:
         return None
     credited = "agency" in others or any(other.kind == "outlet" and not other.part.common for other in all_of)
     return _as_place(entry) if credited or (_has_sure(all_of) and not by_colon(entry)) else None
 
 
+def _is_land(entry: Entry) -> bool:
+    """The country of «سوروتش (تركيا)»: what stands before it is a place."""
+    return entry.kind == "place" and entry.segment.in_parentheses and is_country(entry.part.value)
+
+
 def _meant_names(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> Entry | None:
     if _opens_story(entry, all_of[:number], last=number == len(all_of) - 1):
         return None
-    return entry if _is_name(entry, before, all_of, number) else _as_place(entry)
+    beside_person = number == len(all_of) - 1 == 1 and all_of[0].kind == "names"
+    alone = beside_person and not entry.segment.in_parentheses
+    return entry if _is_name(entry, before, all_of, number) else _as_place(entry, alone=alone)
 
 
 def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number: int) -> bool:
@@ -135,7 +143,7 @@ def _is_name(entry: Entry, before: Entry | None, all_of: Sequence[Entry], number
         return False
     after = all_of[number + 1] if number + 1 < len(all_of) else None
     short = is_short(entry) or _is_short_beside_date(entry, after)
-    if after and after.segment.in_parentheses and is_country(after.part.value) and kinds & {"agency", "outlet"}:
+    if after and _is_land(after) and (kinds & {"agency", "outlet"} or _has_sure(all_of)):
         return False
     if len(entry.part.names) > 1 or entry.duty or key(entry.part.names[0]).split()[0] not in _LOCAL:
         by_comma = any(mark in entry.segment.before + entry.segment.after for mark in "،,") and "names" in kinds
@@ -165,10 +173,14 @@ def _opens_story(entry: Entry, before: Sequence[Entry], *, last: bool) -> bool:
     return before[-1].segment.in_parentheses or any(other.kind == "place" for other in before)
 
 
-def _as_place(entry: Entry) -> Entry | None:
+def _as_place(entry: Entry, *, alone: bool = False) -> Entry | None:
+    """Read a place that we do not know; `alone`: nothing stands beside it but a person, before a dash."""
     value = entry.part.value or " ".join(entry.part.names)
-    if key(value).split(" ", 1)[0] in PERSONS:
-        return None
+    first, _, others = key(value).partition(" ")
+    if first in PERSONS or (others and first not in _LOCAL and (is_place(others) or alone)):
+        return None  # «ثلاثية غرناطة», «فلان - باب الحارة»
+    if value.isupper() and not entry.segment.in_parentheses:
+        return replace(entry, part=Part("outlet", value))  # «الوئام - SKY»
     return replace(entry, part=Part("place", value, common=True))
 
 
@@ -182,3 +194,12 @@ def by_colon(entry: Entry) -> bool:
 
 def is_short(entry: Entry) -> bool:
     return len(entry.segment.words) < _SHORT
+
+
+def is_guessed(entry: Entry) -> bool:
+    """A place that we do not know, and take for one by what stands beside it."""
+    return entry.kind == "place" and entry.part.common
+
+
+def are_sure(found: Iterable[Entry]) -> bool:
+    return all(entry.part.sureness for entry in found if entry.kind == "names")

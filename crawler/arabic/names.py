@@ -5,9 +5,10 @@ from typing import Literal
 
 from crawler.arabic.given_names import GIVEN
 from crawler.arabic.lists import key, listed
-from crawler.arabic.no_names import NOT_NAMES
+from crawler.arabic.no_names import HEADS, NOT_NAMES
 from crawler.arabic.places import is_country, is_place
 from crawler.arabic.roles import PERSONS
+from crawler.arabic.sayings import NOUNS, has_sentence_form, is_saying
 from crawler.arabic.text import fold
 
 UNIT_LIMIT = 5
@@ -28,7 +29,9 @@ _TITLES = listed("""
     المحامي, المحامية, اللواء, لواء, العميد, عميد, العميد الركن, العقيد, عقيد, أ ح,
     القاضي, القاضية, سفير, مستشار, المقدم, الرائد, السفير, السفيرة, الناقد, الناقدة,
     المحلل, المحلل السياسي, الخبير, الخبير الاقتصادي, الأديب, الأديبة, الشاعر, الشاعرة, الروائي, الروائية, القاص,
-    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, الأنبا, القمص, المطران, الشيخ الدكتور, مدير التحرير,
+    المفكر, الفنان, المخرج, الأسير, المناضل, القس, الأب, الأنبا, رئيسة التحرير, مديرة التحرير, رئيسة تحرير,
+    مديرة تحرير, المفكرة, المخرجة, القاصة, المترجم, المترجمة, القاضية, المؤرخ, المؤرخة,
+    العلامة, الداعية, المصورة, القمص, المطران, الشيخ الدكتور, مدير التحرير,
     رئيس التحرير, النائب, النائبة,
     مدير تحرير, نائب رئيس التحرير, سكرتير التحرير, موفد, موفدنا, مندوب, مندوبنا, مندوبتنا, مبعوث, مبعوثنا, الموفد,
     الزملاء, السيد الأستاذ, الأخصائية, الأخصائي, عضو هيئة التحرير, المصور, الأكاديمي, الأكاديمية, By, Dr, Prof, Mr,
@@ -48,10 +51,16 @@ _NAMES_YET = (
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
 _OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
+_SHEIKHS = listed("الشيخ, الشيخة")
+_LINEAGE = listed("ولد, بنت, منت, سيدي")
+_DESCENT = listed("بن, بنت, ولد, منت, آيت, أيت")
 _CALLED_BY = listed("الشيخ, الشيخة, الإمام")
 _TITLE_WORDS = max(len(title.split()) for title in _TITLES)
 _SPECIALITY = listed("""
     الصحفي, الصحفية, الصحافي, السياسي, السياسية, الاقتصادي, الاقتصادية, الرياضي, الرياضية, الفني, الثقافي, العسكري,
+    الإسلامي, الإسلامية, المعروف, السعودي, السعودية, الكويتي, القطري, العماني, البحريني, الإماراتي, اليمني, العراقي,
+    السوري, السورية, اللبناني, اللبنانية, الأردني, الفلسطيني, الفلسطينية, المصري, المصرية, السوداني, الليبي, التونسي,
+    التونسية, الجزائري, المغربي, المغربية, الموريتاني, الأميركي, الأمريكي, البريطاني, الفرنسي, الإسرائيلي,
     الأمني, الأدبي, الركن, المتقاعد, الدولي, المحلي, التقني, العام, الميداني, الإخباري, والباحث, والكاتب, والمحلل,
     والإعلامي, والصحفي, والأكاديمي, والروائي, وباحث, وباحثة, وكاتب, وكاتبة, وصحفي, وصحفية, وصحافي, ومحلل, وأكاديمي,
     وأكاديمية,
@@ -61,21 +70,7 @@ _WEEKDAY_FAMILIES = listed("الخميس, الجمعة, السبت, الأحد")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’.\-\u0610-\u061a\u0640\u064b-\u065f\u0670]+[^\W\d_]*)*\.?")
 _INFLECTED_NAMES = listed("""
     ياغي, يزبك, يمين, يارد, يافي, يكن, يسر, ينع, يمن, ياس, يان, يعيش, يولا, يوليا, يسلم, ياقوت, يونكر, يلماز, يلدرم,
-    يشار, يامال, يعلون, يانغ, يونان, بالحاج, بالجيش, بالطيب, والاس, والتر, والدن
-""")
-# Given names that are nouns of every day, and what makes a heading of them: «فارس الأحلام», «ربيع بيروت».
-_NOUNS = listed("""
-    حسن, كمال, أحلام, أمل, أمير, أميرة, انتصار, إسلام, بسمة, جمال, جمعة, جهاد, حرية, حنين, ربيع, رمضان, رياض, زهرة,
-    سعيد, سلام,
-    سلطان, سيف, شمس, شهيد, صباح, ضياء, عيد, فارس, فجر, فرح, قمر, كفاح, كوكب, ملك, ملاك, نجاح, نجم, نجمة, نصر, نضال,
-    نور, هدى, وفاء, وعد, كرامة, أمين, ثائر, بطل, إيمان, سعاد, أنوار, بشرى, ذكرى, دعاء, آمال, أحزان, نداء, هلال
-""")
-_FAMILIES = listed("الوزير, الرئيس, النائب, الحكم, الذهب, العدل, الخميس, الجمعة, السبت, الأحد")
-_SAYINGS = listed("رمضان كريم, رمضان مبارك, عيد سعيد, عيد مبارك")
-_IDEAS = listed("""
-    الأحلام, الأرض, الخير, العدالة, النكاح, المقاومة, العرب, الأمل, الحرية, الكرامة, الحياة, الموت, الأمة, المملكة,
-    الوطن, الثورة, الأنوار, الأبطال, الحب, القلب, القلوب, النصر, الشمال, الجنوب, الشرق, الغرب, العشاق, الزمان,
-    مباركة, سعيدة, الختام, الأجسام, الجوار, النجاح, العهد, الطبيعة, المكان, الروح, الكلمة, الصحراء, الفضاء
+    يشار, يامال, يعلون, يانغ, يونان, يتيم, بالحاج, بالجيش, بالطيب, والاس, والتر, والدن
 """)
 _LATIN_PARTICLES = ("al", "el", "bin", "ibn", "de", "van", "von", "da", "ben")
 _LATIN = listed("""
@@ -87,13 +82,16 @@ _LATIN = listed("""
     Asmaa, Aya, Dina, Eman, Fatima, Fatma, Ghada, Hala, Hanan, Heba, Hiba, Huda, Iman, Laila, Layla, Leila, Lina,
     Mai, Maha, Manal, Mariam, Maryam, Marwa, Mona, Nada, Nadia, Noor, Nour, Noura, Rania, Rana, Rasha, Reem, Rim,
     Salma, Samar, Sara, Sarah, Shaimaa, Yara, Yasmin, Yasmine, Zeinab, Zainab, John, David, Michael, James, Robert,
-    Peter
+    Peter, Youcef, Mohand, Sofiane, Lamine, Rachid, Farid, Djamel, Nabila, Yacine, Redouane, Hakim, Hamid, Mourad, Anis,
+    Slim, Hichem, Mehdi, Amine, Othman, Brahim, Lahcen, Driss, Abdelkader, Abdelaziz, Mounir, Zakaria, Soumaya,
+    Nawal, Karima
 """)
 _RULERS = listed("أمير, أميرة, ملك, ملكة, سلطان")
 _TOLD_OF = listed("الملك, الملكة, الراحل, الراحلة")  # whom the story is of, whatever agency stands beside
 _PRAYING = ("رحمه", "رحمها", "رحمهم", "رضي", "حفظه", "حفظها", "رعاه", "أعزه", "أيده", "سلمه")
 _POINTS = ".,:*'’"
 _MOONS = listed("رمضان, شوال, شعبان, الفطر, العيد")  # «رصد هلال رمضان»
+_TANWIN = re.compile("[\u064b-\u064d]")  # of a word in a sentence or a verse; names are printed without
 _NISBA = re.compile("ال.{2,}ي")
 _FAMILY = 4  # letters
 _INITIALLED = re.compile(
@@ -136,11 +134,13 @@ def is_plausible(words: list[str]) -> bool:
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»
     if (
         prayed
+        or key(words[0]) in HEADS
         or key(words[0]) in _TOLD_OF
-        or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in _NOUNS)
-        or (len(words) == 2 and _is_saying(*words))
+        or (len(words) == 3 and words[1] == _UPON and words[0] == words[2] and key(words[0]) in NOUNS)
+        or (len(words) == 2 and is_saying(*words, named=begins_name(words[1])))
         or not all(_PLAIN.fullmatch(word) for word in words)
         or any(map(_not_one_name, words, words[1:]))
+        or any(map(_TANWIN.search, words))
     ):
         return False
     keys = [key(word) for word in words]
@@ -160,18 +160,6 @@ def is_plausible(words: list[str]) -> bool:
         or _is_name_yet(before, word, after)
         or (before and after and _is_initial(word))
         for before, word, found, tied, after in zip(["", *words], words, keys, bound, [*words[1:], ""], strict=False)
-    )
-
-
-def _is_saying(one: str, other: str) -> bool:
-    """«فارس الأحلام», «ربيع بيروت», «رمضان كريم»: no persons."""
-    first, last = key(one), key(other)
-    if first not in _NOUNS or begins_name(other):
-        return f"{first} {last}" in _SAYINGS
-    return (
-        last in _IDEAS
-        or (last in NOT_NAMES and last not in _FAMILIES)
-        or (is_place(other) and (not last.startswith("ال") or is_country(other)))
     )
 
 
@@ -202,7 +190,7 @@ def _is_inflected(word: str, found: str) -> bool:
     """A word as only sentences have it: «يحتفل», «للتخسيس», «والمدرسة», «سياراتها», «عريساً»."""
     if found in GIVEN or found in _INFLECTED_NAMES:
         return False
-    if (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
+    if has_sentence_form(found) or (found[0] == "و" and found[1:] in NOT_NAMES) or found.endswith("يء"):
         return True
     if found.startswith("ي"):
         noun = word.endswith("ة") and not word.endswith("ية")  # «يمامة»; no verb ends so
@@ -237,14 +225,14 @@ def is_ali(words: list[str]) -> bool:
 def is_family(words: list[str]) -> bool:
     """Do these words end as Arab names end («زعل الشمري»), though the first is no name we know?"""
     keys = [key(word) for word in words]
-    return (
-        is_plausible(words)
-        and (len(words) == 2 or (len(words) == 3 and begins_name(words[1])))
-        and not keys[0].startswith("ال")
-        and not keys[0].endswith("ه")
-        and keys[0] not in PERSONS
-        and bool(_NISBA.fullmatch(keys[-1]))
-    )
+    if not is_plausible(words) or keys[0].startswith("ال") or keys[0] in PERSONS:
+        return False
+    if len(words) > 2 and keys[1] in _DESCENT and begins_name(words[2]):
+        return True  # «محرز بن عبد الله»
+    if len(words) == 2 and keys[0].startswith("بو") and keys[1] in GIVEN:
+        return True  # «بوسعادة فتيحة», as Algeria signs
+    short = len(words) == 2 or (len(words) == 3 and begins_name(words[1]))
+    return short and not keys[0].endswith("ه") and bool(_NISBA.fullmatch(keys[-1]))
 
 
 def initialled(words: list[str]) -> Literal[0, 1, 2]:
@@ -288,7 +276,12 @@ def _title_length(keys: list[str]) -> int:
     for count in range(min(_TITLE_WORDS, len(keys)), 0, -1):
         if " ".join(keys[:count]) in _TITLES and not (count == 1 and keys[0] in GIVEN and len(keys) < 3):
             return count + (count < len(keys) and keys[count] in _SPECIALITY)
-    return 0
+    return int(_is_sheikh(keys))
+
+
+def _is_sheikh(keys: list[str]) -> bool:
+    """«الشيخ سالم البدري», a title; «الشيخ بكاي» and «الشيخ محمد ولد أحمد» are Mauritanian names."""
+    return len(keys) > 2 and keys[0] in _SHEIKHS and keys[1] in GIVEN and _LINEAGE.isdisjoint(keys)
 
 
 def _glue(word: str) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from crawler.arabic.lists import key, listed
+from crawler.arabic.places import is_place
 
 OUTLETS = listed("""
     اليوم السابع, المصري اليوم, الوطن, الشروق, مصراوي, الأهرام, أخبار اليوم, الجمهورية, الجمهورية أون لاين,
@@ -20,7 +21,7 @@ OUTLETS = listed("""
     رووداو, المدى, الزمان, الصباح, الصباح الجديد, صوت العراق, كتابات, شهاب, سوا, عرب 48, عرب48, دنيا الوطن, الرسالة,
     فلسطين اليوم, المصدر أونلاين, المشهد اليمني, الصحوة, بلقيس, 26 سبتمبر, المسيرة, هسبريس, هسبورت, اليوم 24, العمق,
     العمق المغربي, أخبارنا, كود, فبراير, زنقة 20, برلمان كوم, بديل, دوزيم, الأحداث المغربية, البطولة, المنتخب,
-    الهداف, الشروق أونلاين, النهار أونلاين, المساء, النصر, موزاييك, موزاييك أف أم, جوهرة أف أم, شمس أف أم,
+    أصوات العراق, الهداف, الشروق أونلاين, النهار أونلاين, المساء, النصر, موزاييك, موزاييك أف أم, جوهرة أف أم, شمس أف أم,
     ديوان أف أم, آخر خبر, نواة, بوابة الوسط, الوسط, المرصد الليبية, عين ليبيا, 218, سودانايل, الراكوبة, راديو دبنقا,
     دبنقا, سودان تربيون, التغيير, السوداني, صحراء ميديا, بي بي سي, بي بي سي عربي, فرانس 24, دويتشه فيله, آر تي,
     روسيا اليوم, الحرة, تي آر تي, ترك برس, إندبندنت عربية, اندبندنت عربية, القدس العربي, رأي اليوم, عربي21, عربي 21,
@@ -44,7 +45,7 @@ OUTLETS = listed("""
     الصيحة, شبكة قدس, اليوم التالي, الإخبارية السورية, سي إن إن بالعربية, سي إن إن العربية, سي إن إن الاقتصادية,
     أفريكان مانجر, RT, RT Arabic, TRT, TRT عربي, BBC, DW, France 24, MBC, ON, CNBC,
     CNBC عربية, CNN بالعربية, CNN العربية,
-    CNN الاقتصادية, LBCI, MTV, SNRT
+    الصحراء المغربية, CNN الاقتصادية, LBCI, MTV, SNRT
 """)
 
 # «سكاي نيوز عربية», «شفق نيوز», «صحيفة …»: the outlet's kind says what it is.
@@ -59,11 +60,19 @@ KINDS = listed("""
 
 _MEDIA = listed("وسائل, مواقع, صحف, الصحف, المواقع")
 _AGENCY = key("وكالة")
+_SERVICES = listed("للأنباء, للإعلام, للصحافة")
 _OF_AGENCIES = listed("للأنباء, للإعلام, للصحافة, الإخبارية")  # «وكالة الجسر للأنباء», which none of ours is
 _REGIONS = listed("""
     عربية, عربي, العربية, السعودية, المصرية, القطرية, الكويتية, العمانية, اليمنية, اللندنية, المغربية, التونسية,
+    الإلكترونية, أونلاين,
     الجزائرية, البحرينية, الإماراتية, الأردنية, اللبنانية, السودانية, الليبية, مصر, لبنان
 """)
+_ORDINALS = listed("الأول, الثاني, الثالث, الرابع, الخامس, الأولى, الثانية, الثالثة, الأخير")  # «المركز الأول»
+# «إيه آر تي»: Latin letters by their names.
+_SPELT = listed(
+    "إيه, بي, سي, دي, إف, أف, جي, إتش, آي, جاي, كاي, إل, أل, إم, أم, إن, أن, أو, كيو, آر, إس, أس, تي, يو, إكس, واي"
+)
+_TODAY = key("اليوم")
 _LONGEST = 5
 _GLUED = re.compile(r"[^\W\d_]{3,}\d{2,3}|[^\W\d_]{2,}(?:بريس|برس|نيوز)")  # «اليوم24», «مدار21», «الغدبريس»
 
@@ -76,15 +85,19 @@ def are_media(words: list[str]) -> bool:
 def is_outlet(text: str) -> bool:
     """Is the text an outlet's name, whole?"""
     name = key(text)
-    if name in OUTLETS or _GLUED.fullmatch(name):
-        return True
     parts = name.split()
+    if name in OUTLETS or _GLUED.fullmatch(name) or (len(parts) > 1 and _SPELT.issuperset(parts)):
+        return True
     if not 2 <= len(parts) <= _LONGEST:
         return False
-    if parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:
+    served = parts[-1] in _SERVICES or (
+        len(parts) == 2 and parts[1] in _REGIONS and parts[0].isascii()
+    )  # «وطن للأنباء», «NRT عربية»
+    today = parts[1:] == [_TODAY] and is_place(parts[0])  # «اليمن اليوم»
+    if served or today or parts[-1] in _LAST or parts[-1] == "24" or " ".join(parts[-2:]) in _LAST:
         return True
     if parts[0] == _AGENCY and parts[-1] in _OF_AGENCIES:
         return True
-    if parts[0] in KINDS and len(parts) < 4:
+    if parts[0] in KINDS and len(parts) < 4 and parts[1] not in _ORDINALS:
         return parts[1].startswith(("ال", "اخبار")) or parts[1].isascii() or is_outlet(" ".join(parts[1:]))
     return parts[-1] in _REGIONS and is_outlet(" ".join(parts[:-1]))

@@ -19,8 +19,3 @@ class Part:
     sureness: Sureness = 0
     role: Role | None = None
     common: bool = False
-
-    @property
-    def are_reporters(self) -> bool:
-        """«من أحمد حسن», as Reuters prints its reporters on a line of their own."""
-        return self.sureness == 2 and all(len(name.split()) < 4 for name in self.names)

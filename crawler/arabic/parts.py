@@ -2,25 +2,17 @@
 
 from crawler.arabic.agencies import COMMON, may_end, named
 from crawler.arabic.date_words import DATE_WORDS, is_date, is_date_word
-from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, after_outlet, is_desk
+from crawler.arabic.desks import ACCOUNTS, DESK_OBJECTS, DESKS, is_desk
 from crawler.arabic.lists import key, listed
-from crawler.arabic.names import (
-    begins_name,
-    initialled,
-    is_ali,
-    is_family,
-    is_monastic,
-    is_plausible,
-    is_sure,
-    strip_titles,
-)
-from crawler.arabic.no_names import NOT_NAMES
+from crawler.arabic.names import begins_name, initialled, is_ali, is_monastic, is_plausible, strip_titles
+from crawler.arabic.no_names import HEADS, NOT_NAMES
 from crawler.arabic.outlets import KINDS, are_media, is_outlet
-from crawler.arabic.part import Part, Sureness
-from crawler.arabic.places import is_place
-from crawler.arabic.roles import CALLINGS, JOURNALISTS, role_at_start
+from crawler.arabic.part import Part
+from crawler.arabic.persons import persons_in, reporters
+from crawler.arabic.places import is_country, is_place
+from crawler.arabic.roles import CALLINGS, JOURNALISTS, is_noun_of_duty, role_at_start
 from crawler.arabic.segments import LONGEST, Segment
-from crawler.arabic.several import are_two, is_and, people, unglued
+from crawler.arabic.several import is_and
 
 _HONOURED = listed("الشيخ, الشيخة, السيد, السيدة, الحاج")
 _FROM, _TO, _OUT, _WRITES = listed("من, في"), listed("إلى"), listed("من"), listed("يكتب, تكتب")
@@ -38,13 +30,18 @@ def parts_of(segment: Segment, *, first: bool, credited: bool) -> list[Part]:
         return [Part("outlet", segment.text, common=True)]
     if ":" in segment.before and ":" in segment.after and (placed := _before_place(words)):
         return placed
-    if segment.before.strip() in ("،", ",") and words[0].startswith("و") and is_and(words[0]):
+    if (
+        segment.before.strip() in ("،", ",")
+        and words[0].startswith("و")
+        and (is_and(words[0]) or is_noun_of_duty(words[0][1:]))
+    ):
         words[0] = words[0][1:]
     if segment.after.strip() == "/" and (not strip_titles(words) or key(segment.text) in _HONOURED):
         return [Part("biography", segment.text)]  # «المستشار/ …»
     role = role_at_start(words)
     if role and not (first and is_outlet(segment.text) and not is_outlet(" ".join(words[role.length :]))):
-        named = [] if _is_title(words[role.length :], segment) else _before_quotation(words[role.length :], segment)
+        told = _untold(words[role.length :])
+        named = [] if _is_title(told, segment) else _before_quotation(told, segment)
         rest = (_published_in(named) or _at_place(named) or _plain(named, credited=True, first=False)) if named else []
         return [] if named and not rest else [Part("role", role=role), *rest]
     return _plain(words, credited=credited, first=first)
@@ -62,31 +59,36 @@ def _before_quotation(words: list[str], segment: Segment) -> list[str]:
     return words[:-1] if quoted and len(words) > 2 and key(words[-1]) in _FROM else words
 
 
+def _untold(words: list[str]) -> list[str]:
+    """«سامر كركي» of «ترجمة سامر كركي عن الفرنسية»."""
+    return words[:-2] if len(words) > 3 and words[-2] == "عن" and words[-1].startswith("ال") else words
+
+
 def _published_in(words: list[str]) -> list[Part]:
     """Read «سابين عويس في النهار», which stands after a role."""
     for number in range(2, len(words) - 1):
         outlet = " ".join(words[number + 1 :])
-        if key(words[number]) in _FROM and is_outlet(outlet) and (names := _names(words[:number])):
+        if key(words[number]) in _FROM and is_outlet(outlet) and (names := persons_in(words[:number])):
             return [names, Part("outlet", outlet)]
     return []
 
 
 def _at_place(words: list[str]) -> list[Part]:
     """«بوهران» in «حاوره بوهران: …»."""
-    place = " ".join(words).removeprefix("ب")
-    known = place != " ".join(words) and is_place(place) and not begins_name(words[0])
-    return [Part("place", place)] if known else []
+    return [place] if key(words[0]) not in _TO and (place := _led_to(words)) else []
 
 
 def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     whole = _whole(words, credited=credited)
     if read := _sourced(words) or ([whole] if whole else _dated(words, credited=credited, first=first)):
         return read
-    if key(words[0]) in _FROM and len(words) > 1 and (not first or is_desk(words[1:])):
+    if key(words[0]) in _FROM and len(words) > 1 and (not first or key(words[1]) in DESKS):
         told = _plain(words[1:], credited=credited, first=first)
         unsure = told and told[0].kind in ("unknown", "names") and not told[0].sureness
         return [] if unsure and words[0] == "في" else told  # «في ذمة الله»
-    if words[0] == "من" and len(words) < 9 and (names := _names(words[1:])) and names.are_reporters:
+    if not first and (place := _led_to(words)):
+        return [place]
+    if words[0] == "من" and len(words) < 9 and (names := reporters(words[1:])):
         return [names]
     if (
         placed := _placed(words)
@@ -97,11 +99,21 @@ def _plain(words: list[str], *, credited: bool, first: bool) -> list[Part]:
         or _writes(words)
     ):
         return placed
-    names = _names(words)
-    sure = 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)
-    if not names and sure:
+    names = persons_in(words)
+    if not names and (sure := 2 if is_monastic(words) or (credited and is_ali(words)) else initialled(words)):
         names = Part("names", names=(" ".join(words),), sureness=sure)
     return [names] if names else _with_biography(words) or _unknown(words)
+
+
+def _led_to(words: list[str]) -> Part | None:
+    """The «إلى طرابلس» of «موفد «النهر» إلى طرابلس», the «بكسلا» of «مراسل (سونا) بكسلا»."""
+    if key(words[0]) in _TO:
+        place = " ".join(words[1:])
+    else:
+        place = " ".join(words).removeprefix("ب")
+        if len(place) == len(" ".join(words)) or begins_name(words[0]):
+            return None
+    return Part("place", place) if place and is_place(place) else None
 
 
 def _whole(words: list[str], *, credited: bool) -> Part | None:
@@ -126,7 +138,7 @@ def _whole(words: list[str], *, credited: bool) -> Part | None:
 
 def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     """Read «بكين 5 مارس 2024», «رام الله 17-10-2023 وفا», «أبوظبي في 5 مارس»: what stands around a date."""
-    marks = [number for number, word in enumerate(words) if word[0].isdigit()]
+    marks = [number for number, word in enumerate(words) if word[0].isdigit() or _is_first_of(words[number:])]
     if not marks:
         return []
     if "على" in words[marks[0] : -1] and key(words[words.index("على", marks[0]) + 1]) == key("الساعة"):
@@ -134,19 +146,24 @@ def _dated(words: list[str], *, credited: bool, first: bool) -> list[Part]:
     start = marks[0]
     while start > 0 and key(words[start - 1]) in DATE_WORDS:
         start -= 1
-    end = marks[0]
+    end = marks[0] + _is_first_of(words[marks[0] :])
     while end < len(words) and is_date_word(key(words[end])):
         end += 1
     if end == marks[0]:
         return []
     left = _plain(words[:start], credited=credited, first=first) if start else []
     right = _plain(words[end:], credited=credited, first=False) if end < len(words) else []
-    scored = end - start == 1 and words[start].isdigit()  # «سالم بدر 2» is who scored
-    undated = ("unknown", "biography", "names") if scored else ("unknown", "biography")
+    scored = end - start == 1 and words[start].replace(".", "").isdigit()  # «سالم بدر 2», «الثورة 2.0»
+    undated = ("unknown", "biography", "names", "outlet") if scored else ("unknown", "biography")
     around = [*left, *right]
     if (start and not left) or (end < len(words) and not right) or any(part.kind in undated for part in around):
         return []
     return [*left, Part("date", " ".join(words[start:end])), *right]
+
+
+def _is_first_of(words: list[str]) -> bool:
+    """The «أول» of «القاهرة أول يناير 2024»."""
+    return words[0] == "أول" and len(words) > 1 and key(words[1]) in DATE_WORDS
 
 
 def _placed(words: list[str]) -> list[Part]:
@@ -154,11 +171,11 @@ def _placed(words: list[str]) -> list[Part]:
     for number in range(2, len(words) - 1):
         if key(words[number]) not in _FROM:
             continue
-        names, place = _names(words[:number]), words[number + 1 :]
+        names, place = persons_in(words[:number]), words[number + 1 :]
         known = is_place(" ".join(place)) and (names is None or names.sureness == 2 or key(words[number]) != "في")
         if key(words[number]) == "في" and not _is_short(words[:number]):
             continue
-        if names and (known or (names.sureness == 2 and _may_be_place(place))):
+        if names and (known or (names.sureness == 2 and _is_short(words[:number]) and _may_be_place(place))):
             return [names, Part("place", " ".join(place))]
     return []
 
@@ -179,7 +196,7 @@ def _sourced(words: list[str]) -> list[Part]:
         if not who or who.kind not in ("desk", "outlet", "agency") or who.common:
             continue
         for length in range(len(rest), 0, -1):
-            place, names = " ".join(rest[:length]), _names(rest[length:])
+            place, names = " ".join(rest[:length]), persons_in(rest[length:])
             if is_place(place) and (length == len(rest) or (who.kind == "desk" and names and names.sureness == 2)):
                 return [who, Part("place", place), *([names] if names else [])]
     return []
@@ -197,7 +214,7 @@ def _joined(words: list[str]) -> list[Part]:
 
 def _writes(words: list[str]) -> list[Part]:
     """Read «سليمان جودة يكتب»."""
-    if len(words) < 3 or words[-1] not in _WRITES or not (names := _names(words[:-1])):
+    if len(words) < 3 or words[-1] not in _WRITES or not (names := persons_in(words[:-1])):
         return []
     return [names, Part("role", role=role_at_start(words[-1:]))] if names.sureness else []
 
@@ -217,22 +234,28 @@ def _beside(words: list[str]) -> list[Part]:
         return [Part("place", " ".join(words[:-1])), Part("agency", found)]
     for number in (1, 2):
         place, others = words[:number], words[number:]
+        if others[:1] == ["من"] and not is_country(place[0]):
+            others = others[1:]  # «واشنطن من سالم بدر»
         if 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
-            names = _names(others)
+            names = persons_in(others)
             return [Part("place", " ".join(place)), names] if names and names.sureness == 2 else []
     place, others = words[-2:], words[:-2]
     if key(place[0]) not in _FROM and 2 <= len(others) <= 3 and is_place(" ".join(place)) and not begins_name(place[0]):
-        names = _names(others)
+        names = persons_in(others)
         return [names, Part("place", " ".join(place))] if names and names.sureness == 2 else []
     return []
 
 
 def _with_agency(words: list[str]) -> list[Part]:
-    """Read «أحمد حسن وكالات», «هبة خليفة ووكالات الأنباء», «خالد عمر ورويترز»."""
-    for number in range(2, len(words)) if may_end(words[-1]) else ():
+    """Read «أحمد حسن وكالات», «هبة خليفة ووكالات الأنباء», «خالد عمر ورويترز», «اليوم وكالات»."""
+    for number in range(1, len(words)) if may_end(words[-1]) else ():
         tail = " ".join(words[number:])
         found = named(tail) or named(tail.removeprefix("و"))
-        if found and key(tail) not in COMMON and (names := _names(words[:number])) and names.sureness:
+        if not found or key(tail) in COMMON:
+            continue
+        if is_outlet(outlet := " ".join(words[:number])):
+            return [Part("outlet", outlet), Part("agency", found)]
+        if number > 1 and (names := persons_in(words[:number])) and names.sureness:
             return [names, Part("agency", found)]
     return []
 
@@ -241,34 +264,9 @@ def _before_place(words: list[str]) -> list[Part]:
     """Read «حمزة مصطفى أربيل», which stands between colons: the reporter of one city, and the next city."""
     for number in (2, 1):
         others, place = words[:-number], " ".join(words[-number:])
-        if len(others) > 1 and is_place(place) and (names := _names(others)) and names.sureness == 2:
+        if len(others) > 1 and is_place(place) and (names := persons_in(others)) and names.sureness == 2:
             return [names, Part("place", place)]
     return []
-
-
-def _names(words: list[str]) -> Part | None:
-    if len(words) > 3:
-        words = [part for word in words for part in unglued(word)]
-    titled = strip_titles(words)
-    if titled != words and titled:
-        titled = after_outlet(titled)
-    groups = [strip_titles(group) for group in people(titled)]
-    told = any(key(word) in CALLINGS for word in titled[2:])
-    if told or not groups or not all(is_plausible(group) and len(group) > 1 and not are_two(group) for group in groups):
-        return None
-    bare = [word for word in words if key(word)]
-    called = key(words[0]) in CALLINGS and not key(words[0]).startswith("ال")
-    if called and not all(is_sure(group) or is_family(group) for group in groups):
-        return None
-    honoured = len(titled) < len(bare) and key(bare[0]) not in DESKS
-    sureness: Sureness = min((_sureness(group, honoured=honoured) for group in groups), default=0)
-    return Part("names", names=tuple(" ".join(group) for group in groups), sureness=sureness)
-
-
-def _sureness(words: list[str], *, honoured: bool) -> Sureness:
-    if is_sure(words) or honoured:
-        return 2
-    return 1 if is_family(words) else 0
 
 
 def _with_biography(words: list[str]) -> list[Part]:
@@ -276,7 +274,7 @@ def _with_biography(words: list[str]) -> list[Part]:
     if key(words[0]) in CALLINGS and len(words) <= 10:
         return [Part("biography", " ".join(words))]
     for number in range(2, min(len(words), 6)):
-        if key(words[number]) in JOURNALISTS and (names := _names(words[:number])) and names.sureness == 2:
+        if key(words[number]) in JOURNALISTS and (names := persons_in(words[:number])) and names.sureness == 2:
             return [names, Part("biography", " ".join(words[number:]))]
     return []
 
@@ -285,15 +283,17 @@ def _with_outlet(words: list[str]) -> list[Part]:
     """Read «سالم بدر بي بي سي عربي», where the mark between is lost."""
     for number in (2, 3) if 3 < len(words) < 8 else ():
         outlet = " ".join(words[number:])
-        if " " in outlet and is_outlet(outlet) and (names := _names(words[:number])) and names.sureness:
+        if " " in outlet and is_outlet(outlet) and (names := persons_in(words[:number])) and names.sureness:
             return [names, Part("outlet", outlet)]
     return []
 
 
 def _unknown(words: list[str]) -> list[Part]:
     titled = strip_titles(words)
-    single = len(titled) == 1 and titled[0].isalpha() and len(titled[0]) > 1 and key(titled[0]) not in NOT_NAMES
-    return [Part("unknown", " ".join(titled), sureness=2 if begins_name(titled[0]) else 0)] if single else []
+    single = len(titled) == 1 and titled[0].isalpha() and len(titled[0]) > 1
+    if not single or key(titled[0]) in NOT_NAMES or key(titled[0]) in HEADS:
+        return []
+    return [Part("unknown", titled[0], sureness=2 if begins_name(titled[0]) else 0)]
 
 
 def _bare_place(words: list[str]) -> str:

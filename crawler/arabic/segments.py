@@ -45,7 +45,7 @@ class Segment:
 
     @property
     def quoted(self) -> bool:
-        return self.before.rstrip().endswith(("«", "“", '"', "„"))
+        return self.before.rstrip().endswith(("«", "“", "„")) or self.before.endswith('"')  # «" و» closes
 
 
 def split(text: str) -> Iterator[Segment]:

@@ -4,7 +4,9 @@ from crawler.arabic.lists import key, listed
 from crawler.arabic.names import begins_name
 from crawler.arabic.no_names import NOT_NAMES
 
-_WITH_WAW = listed("ولد, وهبة, وهبي, واصف, ورد")  # names of their own, though they are «و» and a name
+_WITH_WAW = listed(
+    "ولد, وهبة, وهبي, واصف, ورد, واعلي, واعلى, واعراب, واكريم, وحمان"
+)  # names of their own, though they are «و» and a name
 
 
 def people(words: list[str]) -> list[list[str]]:
