@@ -17,10 +17,11 @@ from crawler.extraction.boxes import boxed
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.flow import in_flow, is_paragraph, resumes
+from crawler.extraction.headline import under_headline
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.marks import marks
 from crawler.extraction.teasers import Others, make_of
-from crawler.extraction.twins import before_answers, before_remarks, first_of_twins, is_signed
+from crawler.extraction.twins import before_answers, before_remarks, first_beside, first_of_twins, is_signed
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -46,7 +47,6 @@ _INITIALS = re.compile(
     r"|(?:كونا|ك ?و ?ن ?ا) ?\d{4,6} جمت(?: [\w/]+){0,3}"
     r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
 )
-_SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
@@ -76,6 +76,7 @@ def find_story(lines: Lines, teased: set[int], named: set[int], *, declared: str
         return None
     best = _grow(before_remarks(weights, lines), lines, others)
     first = first_of_twins(lines, best)
+    first = first if first is not None else first_beside(lines, best)
     if first is None:
         return best
     inside = [node for node in weights if _holds(lines, first, node)]
@@ -195,12 +196,7 @@ def story_lines(
     told = list(_before_end(inside, _first_prose_end(inside), flow))
     apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told)
     kept = [line for line in told if line.order not in apart and _belongs(line, flow)]
-    above = [line for line in kept if title_line is not None and line.order <= title_line.order]
-    if not any(line.words >= _PARAGRAPH and not _ends_with(line, title, title_line) for line in above):
-        kept = kept[len(above) :]
-    while kept and words(kept[0].text) == words(title):
-        kept = kept[1:]
-    kept = _without_after(_without_title(kept, title), told)
+    kept = _without_after(under_headline(kept, title, title_line), told)
     return without_translation(trimmed(_without_labels(lines, kept)))
 
 
@@ -213,11 +209,6 @@ def _overflowing(lines: Lines, story: HtmlElement) -> Sequence[Line]:
 def _is_in_body(node: HtmlElement) -> bool:
     parent = node.getparent()
     return parent is not None and parent.tag == "body"
-
-
-def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
-    """Whether a line is the headline, or that with its section before it: «عام / …»."""
-    return line is title_line or words(line.text)[-len(words(title)) :] == words(title)
 
 
 def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
@@ -276,13 +267,6 @@ def _belongs(line: Line, flow: Container[int]) -> bool:
 def _is_contents(line: Line) -> bool:
     """Whether a line leads to a part of its own page, as a table of contents does."""
     return all(len(href) > 1 and href[0] == "#" for _, href in line.links)
-
-
-def _without_title(kept: list[Line], title: str) -> list[Line]:
-    """Drop the headline where it is told once more among paragraphs, as under a picture."""
-    again = words(title)
-    others = [line for line in kept if abs(len(line.text) - len(title)) > _SPELLING or words(line.text) != again]
-    return others if any(line.words >= _PARAGRAPH for line in others) else kept
 
 
 def _without_after(kept: list[Line], told: Sequence[Line]) -> list[Line]:
