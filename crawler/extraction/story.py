@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction import rows
-from crawler.extraction.boxes import boxed
+from crawler.extraction.boxes import boxed, pulled
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.flow import in_flow, is_paragraph, resumes
@@ -194,7 +194,7 @@ def story_lines(
     inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
     flow = in_flow(inside)
     told = list(_before_end(inside, _first_prose_end(inside), flow))
-    apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told)
+    apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told) | pulled(told)
     kept = [line for line in told if line.order not in apart and _belongs(line, flow)]
     kept = _without_after(under_headline(kept, title, title_line), told)
     return without_translation(trimmed(_without_labels(lines, kept)))
