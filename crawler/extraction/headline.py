@@ -21,8 +21,8 @@ def under_headline(kept: list[Line], title: str, title_line: Line | None) -> lis
 
 
 def _is_told(line: Line) -> bool:
-    """Whether a line over the headline is a paragraph, and no other headline, as in a strip of news."""
-    return line.words >= _PARAGRAPH * (1 if line.text.endswith(STOPS) else 2)
+    """Whether a line over the headline is a paragraph, and no other headline, or several in a strip of news."""
+    return line.words >= _PARAGRAPH and line.text.endswith(STOPS)
 
 
 def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
