@@ -31,6 +31,7 @@ _REACH = 5  # elements up
 _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
+_ROW = 3  # paragraphs that each stand under another story's headline
 _LABEL = 3  # words of a label
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
@@ -125,7 +126,9 @@ def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: Others
     makes = {make_of(line) for line in own if _is_prose(line)}
     around = (line for line in _before_end(lines.within(outer), end) if not start <= line.order < end)
     prose = [line for line in around if not line.zone & APART and _is_prose(line)]
-    told = [line for line in prose if others.surely(line) or (others.tell(lines, line) and make_of(line) not in makes)]
+    told = [line for line in prose if others.tell(lines, line)]
+    if len(told) < max(_ROW, len(prose)):  # not all of it a row of stories, whatever its make
+        told = [line for line in told if others.surely(line) or make_of(line) not in makes]
     teased, had = sum(line.words for line in told), sum(line.words for line in own)
     paragraphs = sum(line.words for line in prose) - teased
     if len(told) == 1 and not others.surely(told[0]):
