@@ -252,7 +252,8 @@ def _is_section(link: Link, among: Sequence[Link]) -> bool:
     if len(link.title.split()) > _TOPIC:
         return False
     same = sum(1 for each in among if each.url == link.url and each.title == link.title)
-    return same > 2 or (bool(link.url) and urls.is_article(link.url or "") is False)
+    short = sum(1 for each in among if len(each.title.split()) <= _TOPIC)
+    return same > 2 or 1 < short <= len(among) / 2 or (bool(link.url) and urls.is_article(link.url or "") is False)
 
 
 def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
