@@ -198,6 +198,8 @@ def _until_next(heading: Line, following: Iterable[Line]) -> list[Line]:
     for line in following:
         if line.zone & OUTSIDE and line.zone & Zone.RELATED:
             continue  # of a card: its section, its foot, a button
+        if kept and line.zone & outside == Zone.FOOTER and is_date(line):
+            continue  # a card's foot
         if not (promoted and _is_promo(line, kept)) and (line.zone & outside or _is_next_heading(line)):
             break
         kept.append(line)

@@ -56,6 +56,7 @@ _SHARES = re.compile(
     r"(?:twitter|x)\.com/(?:intent|share)|facebook\.com/(?:sharer|dialog)|whatsapp\.com/send|//wa\.me/|t\.me/share"
 )
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
+_SET_IN = frozenset(("ul", "ol", "blockquote"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
@@ -220,7 +221,21 @@ def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
     if not prose:
         return kept
     start, end = _home(lines, kept, prose)
-    return [line for line in kept if start <= line.order < end or _is_long(line, start) or _opens(line, start)]
+    beyond = {lines.around(line.node) for line in prose if line.order >= end}
+    return [
+        line
+        for line in kept
+        if start <= line.order < end
+        or _is_long(line, start)
+        or _opens(line, start)
+        or (line.order >= end and _stands_in(lines, line, beyond))
+    ]
+
+
+def _stands_in(lines: Lines, line: Line, homes: Container[HtmlElement | None]) -> bool:
+    """Whether a line stands in an element that holds paragraphs, or in a list or a quotation in it."""
+    around = lines.around(line.node)
+    return around in homes or (around is not None and around.tag in _SET_IN and lines.around(around) in homes)
 
 
 def _is_long(line: Line, start: int) -> bool:

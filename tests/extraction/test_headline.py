@@ -72,3 +72,13 @@ def test_a_story_full_of_links_is_told_whole():
     assert read(f"<div><h1>{TITLE}</h1>{body}</div>").paragraphs == told
     index = read(f"<div><h1>{TITLE}</h1>{text()}<p>{linked} في المساء.</p></div>")
     assert index.paragraphs == STORY
+
+
+def test_short_lines_beside_a_later_part_of_the_story_are_of_it():
+    points = ("مواقف مجانية للدراجات", "ملعب صغير للأطفال")
+    last = "وتستعد البلدية لفتح حديقة ثانية في الضفة الأخرى من النهر قبل نهاية العام المقبل."
+    listed = "<ul>" + "".join(f"<li>{point}</li>" for point in points) + "</ul>"
+    first = f"<div><div>{text((*STORY, *STORY[1:]))}</div></div>"
+    later = f"<div><div><h2>ماذا بعد؟</h2>{listed}<p>{last}</p></div></div>"
+    told = (*STORY, *STORY[1:], "ماذا بعد؟", *points, last)
+    assert read(f"<article><h1>{TITLE}</h1>{first}<div><img src='/a.jpg'></div>{later}</article>").paragraphs == told

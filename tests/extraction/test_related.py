@@ -300,3 +300,11 @@ def test_a_title_in_bold_stands_over_its_beginning_in_one_link():
 def test_headings_of_related_stories(heading):
     links = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
     assert titles(read(after=f"<section><h3>{heading}</h3><ul>{links}</ul></section>").related) == OTHERS
+
+
+def test_a_cards_foot_does_not_end_the_block():
+    cards = "".join(
+        f'<article><a href="/{at}"><h3>{title}</h3><p>{text}</p><footer><time>3 مايو 2026</time></footer></a></article>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(after=f"<section><h2>اقرأ المزيد</h2>{cards}</section>").related) == OTHERS
