@@ -8,7 +8,8 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import tidy
-from crawler.extraction import frames
+from crawler.extraction import breaks, frames
+from crawler.extraction.elements import BREAK, IMAGE, INLINE, KINDS
 from crawler.extraction.regions import Zone, zone_of
 
 __all__ = ["HEADINGS", "Line", "Lines", "Zone", "read_lines"]
@@ -86,21 +87,6 @@ class Lines:
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_INLINE, _IMAGE, _BREAK, _SKIPPED = range(4)
-_KINDS = {
-    **dict.fromkeys(
-        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong"
-        " sub sup time tt u var nobr wbr".split(),
-        _INLINE,
-    ),
-    **dict.fromkeys(("img", "amp-img"), _IMAGE),
-    **dict.fromkeys(("br", "hr"), _BREAK),
-    **dict.fromkeys(
-        "script style noscript template svg math iframe object embed select option textarea input canvas audio video"
-        " map head title meta link source track param progress meter".split(),
-        _SKIPPED,
-    ),
-}  # every other element is a block
 _APART = Zone.HIDDEN | Zone.SHARE  # inline elements that are no part of their line
 _SHORT = 40  # words of a line that may be several things in a row
 _DEEPEST = 240  # libxml2 stops at 256
@@ -173,13 +159,13 @@ class _Reader:
         parts, frames_ = self._parts, self._frames
         for child in parent:
             tag = child.tag
-            kind = _KINDS.get(tag)
-            if kind is None or kind == _BREAK:
+            kind = KINDS.get(tag)
+            if kind is None or kind == BREAK:
                 if parts or frames_:
                     self._flush(block)
                 if kind is None and isinstance(tag, str):  # a comment's is none
                     self.block(child, tag, href, depth)
-            elif kind == _INLINE:
+            elif kind == INLINE:
                 if len(child) or child.text:
                     self._inline(child, tag, parent, block, href, depth)
                 else:
@@ -196,7 +182,7 @@ class _Reader:
 
     def _note(self, kind: int, node: HtmlElement, tag: str) -> None:
         """Note what has no text: a picture, or a field to be filled in."""
-        if kind == _IMAGE:
+        if kind == IMAGE:
             self.images.append((len(self.lines), node, self._zone))
         elif tag == "textarea" or (tag == "input" and node.get("type") == "email"):
             self._asked += 1
@@ -280,8 +266,15 @@ class _Reader:
     def _line(self, node: HtmlElement) -> None:
         """End a line of `node`'s."""
         parts = self._parts
-        text = tidy("".join(parts))
-        if text:
+        raw = "".join(parts)
+        text = tidy(raw)
+        if len(raw) > breaks.LONG and "\n" in raw and len(parted := breaks.paragraphs(raw, node)) > 1:
+            for piece in parted:
+                links = [link for link in self._links if link[0] in piece]
+                linked = sum(len(label.split()) for label, _ in links)
+                line = Line(piece, node, len(self.lines), len(piece.split()), linked, links, zone=self._zone)
+                self.lines.append(line)
+        elif text:
             if not self._links and (target := self._covered.pop(text, "")):
                 self._links, self._link_words = [(text, target)], len(text.split())
             each = text.split(" ")

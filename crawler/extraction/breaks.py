@@ -1,0 +1,20 @@
+"""Paragraphs that stand in one element, with nothing but the line breaks of its text between them."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.arabic.text import tidy
+
+LONG = 200  # characters of a text that may hold several
+_KEPT = re.compile(r"pre-(?:line|wrap)|white-?space-pre|white-space:\s*(?:pre|break-spaces)")  # as readers see them
+_BLANK = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n[ \t\r]*\n\s*")  # a line left blank after a sentence
+
+
+def paragraphs(text: str, node: HtmlElement) -> list[str]:
+    """Return the paragraphs of an element's text, where its line breaks are shown or blank lines part sentences."""
+    shown = node.tag == "pre" or _KEPT.search(f"{node.get('class') or ''} {node.get('style') or ''}")
+    told = text.split("\n") if shown else _BLANK.split(text)
+    return [tidied for each in told if (tidied := tidy(each))] if len(told) > 1 else []
