@@ -269,11 +269,7 @@ class _Reader:
         raw = "".join(parts)
         text = tidy(raw)
         if len(raw) > breaks.LONG and "\n" in raw and len(parted := breaks.paragraphs(raw, node)) > 1:
-            for piece in parted:
-                links = [link for link in self._links if link[0] in piece]
-                linked = sum(len(label.split()) for label, _ in links)
-                line = Line(piece, node, len(self.lines), len(piece.split()), linked, links, zone=self._zone)
-                self.lines.append(line)
+            self._parted(parted, node)
         elif text:
             if not self._links and (target := self._covered.pop(text, "")):
                 self._links, self._link_words = [(text, target)], len(text.split())
@@ -286,3 +282,14 @@ class _Reader:
         parts.clear()
         self._links = []
         self._link_words = 0
+
+    def _parted(self, parted: list[str], node: HtmlElement) -> None:
+        """End several lines of `node`'s, each with those links that stand in it."""
+        links, at = self._links, 0
+        for piece in parted:
+            start = at
+            while at < len(links) and links[at][0] in piece:
+                at += 1
+            linked = sum(len(label.split()) for label, _ in links[start:at])
+            line = Line(piece, node, len(self.lines), len(piece.split()), linked, links[start:at], zone=self._zone)
+            self.lines.append(line)
