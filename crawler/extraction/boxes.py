@@ -5,17 +5,21 @@ reader may skip.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.arabic import boilerplate
+from crawler.arabic.text import words
 from crawler.extraction.lines import Line, Lines
 
 _LABEL = 10  # words of the line that tells
 _BOX = 60  # words of a box that a reader may skip
+_APART = frozenset(("aside", "blockquote"))
 _OFFERS = frozenset(("newsletter", "subscribe", "app"))
 _OFFER = 40  # words of a box that offers something
 _SUMMARY = 160  # words of a summary
+_QUOTES, _PULLED = 20, 5  # quotations that are looked at; words of one that is taken out of the text
 _LESSER = 0.5  # of what follows a summary, which tells the same at length; of the story that an offer stands in
 
 
@@ -37,6 +41,20 @@ def boxed(lines: Lines, story: HtmlElement, flow: Container[int]) -> set[int]:
         elif boilerplate.is_player(line.text):
             found.update((line.order, *(each.order for each in _small(lines, line))))
     return found
+
+
+def pulled(told: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that are set apart to tell once more what another paragraph says."""
+    quotes = list(islice((line for line in told if line.words >= _PULLED and _is_set_apart(line)), _QUOTES))
+    if not quotes:
+        return set()
+    apart = {line.order for line in quotes}
+    text = " ".join(" ".join(words(line.text)) for line in told if line.order not in apart)
+    return {line.order for line in quotes if " ".join(words(line.text)) in text}
+
+
+def _is_set_apart(line: Line) -> bool:
+    return any(node.tag in _APART for node in (line.node, *islice(line.node.iterancestors(), 2)))
 
 
 def _small(lines: Lines, line: Line) -> Sequence[Line]:

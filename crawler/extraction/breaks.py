@@ -1,25 +1,23 @@
-"""Paragraphs that only blank lines part: a style sheet, which is not read, has them shown (`white-space: pre-line`)."""
+"""Paragraphs that stand in one element, with nothing but the line breaks of its text between them."""
 
 from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from crawler.arabic.text import tidy
 
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_PROSE = 8  # words of a paragraph
-_LEAST = 80  # characters of several
-_STOPS = (".", "؟", "!", "…", ":", "»", "”", '"', ")")
+LONG = 200  # characters of a text that may hold several
+_KEPT = re.compile(r"pre-(?:line|wrap)|white-?space-pre|white-space:\s*(?:pre|break-spaces)")  # as readers see them
+_BLANK = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n[ \t\r]*\n\s*")  # a line left blank after a sentence
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text as it stands in the markup, tidied; all as one where it is not surely several.
+def paragraphs(text: str, node: HtmlElement) -> list[str]:
+    """Return the paragraphs of an element's text, where its line breaks are shown or blank lines part sentences.
 
-    It surely is where two are prose and every one that is ends as a sentence does: markup has blank lines anywhere.
+    Those of a <pre> are often where a typewriter's line ended.
     """
-    if len(text) < _LEAST or text.count("\n") < 2:
-        return [tidy(text)]
-    parts = [part for part in map(tidy, _BLANK.split(text)) if part]
-    prose = [part for part in parts if part.count(" ") >= _PROSE]
-    several = len(prose) > 1 and all(part.endswith(_STOPS) for part in prose)
-    return parts if several else [tidy(text)]
+    shown = _KEPT.search(f"{node.get('class') or ''} {node.get('style') or ''}")
+    told = text.split("\n") if shown else _BLANK.split(text)
+    return [tidied for each in told if (tidied := tidy(each))] if len(told) > 1 else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from urllib.parse import unquote
@@ -25,6 +25,8 @@ _IN_URL = re.compile(
 _SECONDS = re.compile(r"\d:\d\d:\d\d|T\d{6}|^\d{10,}$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970, from 2001 on
 _AMERICAN = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):\d\d(?::\d\d)?\s*[AaPp][Mm]\s*")
+# The same in a line that readers see, where only a program prints the seconds.
+_SHOWN = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(/\d{4},?\s+(\d{1,2}):\d\d:\d\d\s*[AaPp][Mm]\b)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _EARLY = timedelta(days=1)  # how far in the future a date may lie: clocks and zones differ
 _FIRST = 1971  # the year from which a machine's date may be one: those before are an empty field's
@@ -93,9 +95,10 @@ class Candidate:
         return self.read.instant.replace(tzinfo=None)
 
     def is_turned(self, day: date) -> bool:
-        """Whether its numbers, the month taken for the day, tell a day: «03/04/2026» for 4 March."""
+        """Whether its numbers, day and month in either order, tell a day: «03/04/2026» for 4 March."""
         match = _NUMBERS.search(digits(self.raw))
-        return match is not None and tuple(map(int, match.groups())) == (day.month, day.day, day.year)
+        told = tuple(map(int, match.groups())) if match else ()
+        return told in ((day.month, day.day, day.year), (day.day, day.month, day.year))
 
     @property
     def is_midnight(self) -> bool:
@@ -126,7 +129,22 @@ def _read(origin: Origin, raw: str, clock: Clock) -> DateRead | None:
             return DateRead(datetime.fromtimestamp(int(raw[:10]), UTC), "minute", raw)
         if (american := _AMERICAN.fullmatch(raw)) and (swapped := _american(american, raw, clock)) is not None:
             return swapped
+    elif "/" in raw and _SHOWN.search(raw):
+        return _shown(raw, clock)
     return read(raw, clock.now, clock.zone)
+
+
+def _shown(raw: str, clock: Clock) -> DateRead | None:
+    """A line with such a date in it."""
+    found = read(_SHOWN.sub(_month_first, raw), clock.now, clock.zone)
+    return replace(found, text=_SHOWN.sub(_month_first, found.text)) if found else None
+
+
+def _month_first(match: re.Match[str]) -> str:
+    """The same with its day first, as dates.read() has it; and back again."""
+    padded = all(len(each) > 1 for each in match.group(1, 2, 4))
+    fixed = padded or int(match[1]) > 12 or int(match[2]) > 12
+    return match[0] if fixed else f"{match[2]}/{match[1]}{match[3]}"
 
 
 def _american(match: re.Match[str], raw: str, clock: Clock) -> DateRead | None:

@@ -20,8 +20,10 @@ _SECTIONS, _INDEX = 6, 0.3  # links of a paragraph that is an index, and their s
 def trimmed(kept: list[Line]) -> list[Line]:
     """Drop what hangs on the ends: links alone, and headings that nothing follows, where not all is set as headings."""
     set_so = sum(line.words if line.is_heading else -line.words for line in kept) > 0
+    indexes = [line for line in kept if _is_index(line)]
+    index = indexes[0] if len(indexes) == 1 else None  # a story may be as full of links
     start, end = 0, len(kept)
-    while end and _hangs(kept[end - 1], set_so=set_so):
+    while end and (_hangs(kept[end - 1], set_so=set_so) or kept[end - 1] is index):
         end -= 1
     while start < end and kept[start].linked and kept[start].words < _SHORT:
         start += 1
@@ -30,7 +32,7 @@ def trimmed(kept: list[Line]) -> list[Line]:
 
 def _hangs(line: Line, *, set_so: bool) -> bool:
     alone = line.linked and not is_said(line)
-    return alone or (not set_so and _is_bare_heading(line)) or _is_index(line) or _closes(line)
+    return alone or (not set_so and _is_bare_heading(line)) or _closes(line)
 
 
 def is_said(line: Line) -> bool:

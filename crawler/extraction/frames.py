@@ -34,6 +34,7 @@ _NOTICE = 150  # words of what is asked or told of the site, which is named righ
 _FLOATED = ("left", "right")
 _UNREAD = frozenset(("script", "style", "noscript", "img", "svg"))
 _DRAWN = re.compile(r"bullet|icon|spacer|emoji|arrow|logo|avatar|pixel|\.svg", re.IGNORECASE)
+_STRONG = ("strong", "b", "h2", "h3", "h4", "h5", "h6")  # in which a card's headline stands over its beginning
 _ASKING = (None, "newsletter", "subscribe", "poll", "cookie", "ad")
 
 
@@ -43,6 +44,9 @@ def headline(link: HtmlElement) -> str:
         return ""
     texts = [tidy(part.text_content()) for part in link if isinstance(part.tag, str) and part.tag not in _UNREAD]
     texts = [text for text in texts if text]
+    set_so = [text for part in link if part.tag in _STRONG and (text := tidy(part.text_content())).count(" ") > 1]
+    if len(set_so) == 1 < len(texts):
+        return set_so[0]
     longest = max(texts, key=len, default="")
     others = max((text.count(" ") for text in texts if text is not longest), default=_BESIDE)
     return longest if longest.count(" ") > 1 and others < _BESIDE else ""

@@ -17,6 +17,7 @@ from crawler.arabic.text import tidy, words
 from crawler.extraction.called import called
 from crawler.extraction.candidates import Clock, candidate
 from crawler.extraction.candidates import read as read_date
+from crawler.extraction.header import end_under_lead, header_of
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.rows import apart, pieces, unlabelled
 from crawler.extraction.stamps import is_sentence, printed_dates
@@ -88,12 +89,12 @@ def head_lines(lines: Lines, title: Line | None, story: Sequence[Line]) -> list[
         return []
     first = _prose(story)
     top = title.order if title is not None else max(0, (story[0].order if story else 0) - _ABOVE)
-    last = max(first, top + 1)
+    last = max(first, top + 1, end_under_lead(lines, title, story))
     below = lines.lines[top + 1 : min(last, top + 60)]
     above = [line for line in lines.lines[max(0, top - _ABOVE) : top][::-1] if not _is_masthead(line, lines)]
     told = next((line.order for line in story if is_sentence(line)), last)
     below = [line for line in below if line.order < told or not line.is_heading]  # a subheading is none of the head
-    own = range(*_header_of(lines, title))
+    own = range(*header_of(lines, title))
     head = [
         line
         for line in (*below, *above)
@@ -106,12 +107,6 @@ def _is_masthead(line: Line, lines: Lines) -> bool:
     """Whether a line over the headline says who runs the outlet: the office, or right under it the name."""
     over = lines.lines[line.order - 1].text if line.order else ""
     return bool(_RUNS.match(line.text) or _RUNS.fullmatch(over))
-
-
-def _header_of(lines: Lines, title: Line | None) -> tuple[int, int]:
-    """The lines of the headline's own header, where what stands at the side stands beside it."""
-    header = next(title.node.iterancestors("header"), None) if title is not None else None
-    return lines.spans[header] if header is not None else (0, 0)
 
 
 def _prose(story: Sequence[Line]) -> int:

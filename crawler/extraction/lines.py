@@ -8,8 +8,8 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from crawler.arabic.text import tidy
-from crawler.extraction import frames
-from crawler.extraction.breaks import paragraphs
+from crawler.extraction import breaks, frames
+from crawler.extraction.elements import BREAK, IMAGE, INLINE, KINDS
 from crawler.extraction.regions import Zone, zone_of
 
 __all__ = ["HEADINGS", "Line", "Lines", "Zone", "read_lines"]
@@ -87,21 +87,6 @@ class Lines:
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_INLINE, _IMAGE, _BREAK, _SKIPPED = range(4)
-_KINDS = {
-    **dict.fromkeys(
-        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong"
-        " sub sup time tt u var nobr wbr".split(),
-        _INLINE,
-    ),
-    **dict.fromkeys(("img", "amp-img"), _IMAGE),
-    **dict.fromkeys(("br", "hr"), _BREAK),
-    **dict.fromkeys(
-        "script style noscript template svg math iframe object embed select option textarea input canvas audio video"
-        " map head title meta link source track param progress meter".split(),
-        _SKIPPED,
-    ),
-}  # every other element is a block
 _APART = Zone.HIDDEN | Zone.SHARE  # inline elements that are no part of their line
 _SHORT = 40  # words of a line that may be several things in a row
 _DEEPEST = 240  # libxml2 stops at 256
@@ -174,13 +159,13 @@ class _Reader:
         parts, frames_ = self._parts, self._frames
         for child in parent:
             tag = child.tag
-            kind = _KINDS.get(tag)
-            if kind is None or kind == _BREAK:
+            kind = KINDS.get(tag)
+            if kind is None or kind == BREAK:
                 if parts or frames_:
                     self._flush(block)
                 if kind is None and isinstance(tag, str):  # a comment's is none
                     self.block(child, tag, href, depth)
-            elif kind == _INLINE:
+            elif kind == INLINE:
                 if len(child) or child.text:
                     self._inline(child, tag, parent, block, href, depth)
                 else:
@@ -197,7 +182,7 @@ class _Reader:
 
     def _note(self, kind: int, node: HtmlElement, tag: str) -> None:
         """Note what has no text: a picture, or a field to be filled in."""
-        if kind == _IMAGE:
+        if kind == IMAGE:
             self.images.append((len(self.lines), node, self._zone))
         elif tag == "textarea" or (tag == "input" and node.get("type") == "email"):
             self._asked += 1
@@ -256,7 +241,8 @@ class _Reader:
         text = node.text
         if text and (before or not text.isspace()):
             self._text(text, target)
-        if nested := len(node):
+        nested = len(node)
+        if nested:
             self._children(node, block, target, depth + 1)
         if not target:
             return
@@ -278,23 +264,32 @@ class _Reader:
             self._link_words += len(text.split())
 
     def _line(self, node: HtmlElement) -> None:
-        """End a line of `node`'s, or several that only blank lines part."""
-        told = "".join(self._parts)
-        texts = [tidy(told)] if self._links else paragraphs(told)
-        if len(texts) > 1:
-            self._frames.clear()
-        for text in filter(None, texts):
-            self._add(text, node)
-        self._parts.clear()
+        """End a line of `node`'s."""
+        parts = self._parts
+        raw = "".join(parts)
+        text = tidy(raw)
+        if len(raw) > breaks.LONG and "\n" in raw and len(parted := breaks.paragraphs(raw, node)) > 1:
+            self._parted(parted, node)
+        elif text:
+            if not self._links and (target := self._covered.pop(text, "")):
+                self._links, self._link_words = [(text, target)], len(text.split())
+            each = text.split(" ")
+            words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
+            row = None
+            if self._frames and words <= _SHORT and len(parts) > 1:
+                row = (parts.copy(), [*self._frames, (len(parts), node)])
+            self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, row, self._zone))
+        parts.clear()
         self._links = []
         self._link_words = 0
 
-    def _add(self, text: str, node: HtmlElement) -> None:
-        if not self._links and (target := self._covered.pop(text, "")):
-            self._links, self._link_words = [(text, target)], len(text.split())
-        each = text.split(" ")
-        words = len(each) - len([mark for mark in each if len(mark) == 1 and not mark.isalnum()])
-        row = None
-        if self._frames and words <= _SHORT and len(self._parts) > 1:
-            row = (self._parts.copy(), [*self._frames, (len(self._parts), node)])
-        self.lines.append(Line(text, node, len(self.lines), words, self._link_words, self._links, row, self._zone))
+    def _parted(self, parted: list[str], node: HtmlElement) -> None:
+        """End several lines of `node`'s, each with those links that stand in it."""
+        links, at = self._links, 0
+        for piece in parted:
+            start = at
+            while at < len(links) and links[at][0] in piece:
+                at += 1
+            linked = sum(len(label.split()) for label, _ in links[start:at])
+            line = Line(piece, node, len(self.lines), len(piece.split()), linked, links[start:at], zone=self._zone)
+            self.lines.append(line)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
+from lxml.html import HtmlElement
+
 from crawler.arabic import boilerplate
+from crawler.article import Link
 from crawler.extraction.lines import Line, Lines
-from crawler.extraction.plain import plain
+from crawler.extraction.plain import join, plain
 
 _LONGEST = 30  # words of a title
 _MOST = 30  # stories in a row
@@ -20,6 +24,7 @@ _BESIDE = 12  # words beside a title
 _DATED = 8  # words of a date and a section beside a title
 _DATE = re.compile(r"\d{1,4} ?[/:.-] ?\d{1,2}\b|\b(?:19|20|١٩|٢٠)\d\d\b|منذ|قبل \d|أمس|اليوم")
 _DIGIT = re.compile(r"\d|منذ|أمس|اليوم")
+_TEASED, _BEGINNING = 8, 160  # lines of a box with a story's beginning and title under a heading; words of the former
 _ENDS = " .:،,|»›>→←-–—•·"
 
 
@@ -110,3 +115,38 @@ def heads_one(lines: Lines, line: Line, last: int) -> bool:
     if len(notes) > (stories > 1) or sum(notes) > _BESIDE or sum(each.words for each in linked) > stories * _LONGEST:
         return False
     return any(each.words >= _TITLE and is_title(each.text) for each in linked)
+
+
+def teased(lines: Lines, heading: Line) -> list[Line]:
+    """Return the lines under a heading in a small box of its own, where a story's beginning stands before its title."""
+    start, end = heading.order, heading.order + 1
+    box: HtmlElement | None = heading.node
+    while box is not None and end - start <= 1:
+        start, end = lines.spans.get(box, (start, end))
+        box = lines.around(box)
+    held = lines.lines[start + 1 : end] if start == heading.order and end - start <= _TEASED else []
+    titles = [line for line in held if line.linked and line.words >= _TITLE and is_title(line.text)]
+    told = sum(line.words for line in held if not line.linked)
+    begun = held and not held[0].linked and _BESIDE <= told <= _BEGINNING
+    return held if begun and len({line.links[0][1] for line in titles}) == 1 else []
+
+
+def named_last(held: Sequence[Line], base: str) -> tuple[Link, ...]:
+    """The story that the longest link of some lines names."""
+    text, href = max((link for line in held for link in line.links), key=lambda link: len(link[0]))
+    return (Link(plain(text), joined(base, href)),)
+
+
+def joined(base: str, href: str) -> str | None:
+    return None if href.strip().startswith("#") else join(base, href)
+
+
+def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
+    """Each address once, with the longest of its titles, and each title once; a sentence under a title is its lead."""
+    by_address: dict[str, Link] = {}
+    for link in links or ():
+        name = link.url or link.title
+        kept = by_address.get(name)
+        if kept is None or (len(link.title) > len(kept.title) and not leads_in(link.title, kept.title)):
+            by_address[name] = link
+    return None if links is None else tuple({link.title: link for link in by_address.values()}.values())

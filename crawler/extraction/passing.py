@@ -9,9 +9,9 @@ from crawler import urls
 from crawler.arabic import boilerplate
 from crawler.article import Link
 from crawler.extraction.lines import Line, Lines
-from crawler.extraction.named import is_title
+from crawler.extraction.named import is_title, joined, once
 from crawler.extraction.plain import plain
-from crawler.extraction.related import OUTSIDE, Related, joined, once
+from crawler.extraction.related import OUTSIDE, Related
 from crawler.sources import site_of
 
 _PASSED = 2  # links in a row that a story names in passing

@@ -122,10 +122,9 @@ def _read(  # noqa: PLR0913  what is known of a page
     related = chosen(find_related(sheet.lines, sheet.page.base), sheet)
     story = _story(sheet, related.lines)
     held = sheet.lines.within(story) if story is not None else []
-    body = []
-    if story is not None:
-        apart = related.lines | beside(held, sheet.teasers)
-        body = story_lines(sheet.lines, story, title=title or "", title_line=title_line, apart=apart)
+    apart = related.lines | beside(held, sheet.teasers)
+    told_in = partial(story_lines, sheet.lines, title=title or "", title_line=title_line, apart=apart)
+    body = told_in(story) if story is not None else []
     around = [line for line in held if line.order not in related.lines]
     wall = find_wall(sheet, title_line, body)
     live = read_live(sheet, title or "", around)
@@ -139,7 +138,8 @@ def _read(  # noqa: PLR0913  what is known of a page
     if not live.times:
         related = with_passed(related, sheet.lines, body, sheet.page.base)
         body = [line for line in body if line.order not in related.lines]
-    shown = body or [line for line in sheet.lines.lines if line.text in rescued]
+    texts = frozenset(rescued)
+    shown = body or [line for line in sheet.lines.lines if line.text in texts]
     head = [line for line in live.above(head_of(sheet, title_line, shown)) if line.order not in related.lines]
     found_dates = printed_dates(head, title_line, sheet.clock)
     first = [line for line in body[:_OPENING] if not (line in head and is_only_head(line, sheet.clock, told=True))]

@@ -22,12 +22,15 @@ from crawler.extraction.named import (
     is_dated_entry,
     is_tab,
     is_title,
+    joined,
     labelled,
-    leads_in,
+    named_last,
+    once,
+    teased,
     untimed,
     without_skip,
 )
-from crawler.extraction.plain import join, plain
+from crawler.extraction.plain import plain
 
 # A heading in one of these is the site's, not the article's.
 _ELSEWHERE = Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS | Zone.FORM
@@ -65,13 +68,13 @@ def find_related(lines: Lines, base: str) -> Related:
             _take_row(found, row, line, base)
             continue
         text = without_skip(line) if line.links else line.text
-        opens, title = _opens(text)
-        title = title or (labelled(line) if line.links else None)
-        if opens is None and heads_one(lines, line, last):
-            opens, title = "read-also", None
+        opens, title = _opens(lines, line, text, last)
         if title and not opens:
             found.read_also = (found.read_also or ()) + (_inline(line, title, base),)
             found.lines.add(line.order)
+        elif opens and (held := teased(lines, line)):
+            found.read_also = (found.read_also or ()) + named_last(held, base)
+            found.lines.update((line.order, *(each.order for each in held)))
         elif opens is None and not is_tab(line) and not _heads_more(lines, line, last):
             continue
         elif opens == "read-also" and not (line.order > last and _is_of_cards(lines, line)):
@@ -144,10 +147,12 @@ def _is_of_cards(lines: Lines, heading: Line) -> bool:
     return shown > 1 and shown >= len({href for line in below for _, href in line.links})
 
 
-def _opens(text: str) -> tuple[Literal["read-also", "related"] | None, str | None]:
+def _opens(lines: Lines, line: Line, text: str, last: int) -> tuple[Literal["read-also", "related"] | None, str | None]:
     """Which block a line opens, if any; else the title of the one story that it names itself."""
     opens = boilerplate.heading(text)
-    return opens, None if opens else boilerplate.read_also_title(text)
+    title = None if opens else boilerplate.read_also_title(text)
+    title = title or (labelled(line) if line.links else None)
+    return ("read-also", None) if opens is None and heads_one(lines, line, last) else (opens, title)
 
 
 def _entries(lines: Lines, heading: Line, base: str, read: set[int]) -> tuple[Link, ...]:
@@ -193,6 +198,8 @@ def _until_next(heading: Line, following: Iterable[Line]) -> list[Line]:
     for line in following:
         if line.zone & OUTSIDE and line.zone & Zone.RELATED:
             continue  # of a card: its section, its foot, a button
+        if kept and line.zone & outside == Zone.FOOTER and is_date(line):
+            continue  # a card's foot
         if not (promoted and _is_promo(line, kept)) and (line.zone & outside or _is_next_heading(line)):
             break
         kept.append(line)
@@ -247,7 +254,8 @@ def _is_section(link: Link, among: Sequence[Link]) -> bool:
     if len(link.title.split()) > _TOPIC:
         return False
     same = sum(1 for each in among if each.url == link.url and each.title == link.title)
-    return same > 2 or (bool(link.url) and urls.is_article(link.url or "") is False)
+    short = sum(1 for each in among if len(each.title.split()) <= _TOPIC)
+    return same > 2 or 1 < short <= len(among) / 2 or (bool(link.url) and urls.is_article(link.url or "") is False)
 
 
 def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
@@ -259,7 +267,8 @@ def _is_of_card(lines: Lines, line: Line, titled: int, first: int) -> bool:
             if start < first - 1 or end - start > _CARD:  # the heading may stand in it
                 return False
             held = lines.lines[start:end]
-            linked = (each for each in held if each.linked and is_title(each.text))
+            linked = [each for each in held if each.linked and is_title(each.text)]
+            linked = [each for each in linked if each.words > _TOPIC] or linked  # without its section
             broken = sum(1 for each in held if each.node is box and not each.linked)  # a story of broken lines
             return broken <= _TOLD and len({href for each in linked for _, href in each.links[:1]}) == 1
         box = lines.around(box)
@@ -282,18 +291,3 @@ def _inline(line: Line, title: str, base: str) -> Link:
     text, href = max(line.links, key=lambda link: len(link[0]), default=("", ""))
     own = title.removesuffix(text).strip() in _TOWARDS or words(text) == words(title)
     return Link(plain(text if own else title), joined(base, href))
-
-
-def joined(base: str, href: str) -> str | None:
-    return None if href.strip().startswith("#") else join(base, href)
-
-
-def once(links: tuple[Link, ...] | None) -> tuple[Link, ...] | None:
-    """Each address once, with the longest of its titles, and each title once; a sentence under a title is its lead."""
-    by_address: dict[str, Link] = {}
-    for link in links or ():
-        name = link.url or link.title
-        kept = by_address.get(name)
-        if kept is None or (len(link.title) > len(kept.title) and not leads_in(link.title, kept.title)):
-            by_address[name] = link
-    return None if links is None else tuple({link.title: link for link in by_address.values()}.values())

@@ -99,7 +99,8 @@ def printed_dates(head: Sequence[Line], title: Line | None, clock: Clock) -> lis
         if label and len(dates) == 1 and not _LABEL.search(line.text) and _CHANGES.search(label):
             dates = [replace(dates[0], changed=True)]
         if len(dates) == 1 and not dates[0].timed:
-            beside = [each.text for each in head[max(0, number - 1) : number + 2]]
+            around = head[max(0, number - 1) : number + 2]
+            beside = [each.text for each in around if (each.order < top) == above]
             dates = [_with_time(dates[0], beside[::-1], clock)]
         loose = above and (not _LABEL.search(line.text) or (all(map(is_update, dates)) and not _is_beside(line, title)))
         if loose:
@@ -253,11 +254,11 @@ def _leads(link: HtmlElement) -> bool:
 
 
 def _is_one_of_several(box: HtmlElement) -> bool:
-    """Whether another box beside it is called the same and holds figures and words too, as rows of stories do."""
+    """Whether another small box beside it is called the same and holds figures and words, as rows of stories do."""
     around = box.getparent()
     alike = (each for each in (() if around is None else around) if each is not box and each.tag == box.tag)
     texts = (each.text_content() or "" for each in alike if each.get("class") == box.get("class"))
-    return any(len(text.split()) > _SHORTEST and any(map(str.isdigit, text)) for text in texts)
+    return any(_SHORTEST < len(text.split()) <= _CARD and any(map(str.isdigit, text)) for text in texts)
 
 
 def _is_headline(text: str, clock: Clock, fewest: int = _LABEL_WORDS) -> bool:

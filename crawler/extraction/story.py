@@ -13,14 +13,15 @@ from lxml.html import HtmlElement
 from crawler.arabic import boilerplate
 from crawler.arabic.text import words
 from crawler.extraction import rows
-from crawler.extraction.boxes import boxed
+from crawler.extraction.boxes import boxed, pulled
 from crawler.extraction.captions import STOPS, captions
 from crawler.extraction.ends import trimmed, without_translation
 from crawler.extraction.flow import in_flow, is_paragraph, resumes
+from crawler.extraction.headline import under_headline
 from crawler.extraction.lines import Line, Lines, Zone
 from crawler.extraction.marks import marks
 from crawler.extraction.teasers import Others, make_of
-from crawler.extraction.twins import before_answers, before_remarks, first_of_twins, is_signed
+from crawler.extraction.twins import before_answers, before_remarks, first_beside, first_of_twins, is_signed
 
 # What is never the story, whatever it says. Side parts and headers may hold it where the markup is odd.
 APART = ~(Zone.TAGS | Zone.HEADER)
@@ -30,6 +31,7 @@ _REACH = 5  # elements up
 _TEASER = 0.02  # what a word under another story's headline weighs
 _LESSER = 0.4  # of the words in the story's element, which may be of other stories' beginnings
 _GROWS = 1.02  # an outer element must hold this much more prose to be taken instead
+_ROW = 3  # paragraphs that each stand under another story's headline
 _LABEL = 3  # words of a label
 _PARAGRAPH = 12  # words from which a line around the story can be of it
 _ENDINGS = frozenset(("comments", "most-read", "copyright", "newsletter", "author-box"))
@@ -46,7 +48,6 @@ _INITIALS = re.compile(
     r"|(?:كونا|ك ?و ?ن ?ا) ?\d{4,6} جمت(?: [\w/]+){0,3}"
     r"|(?:تويتر|إكس|[إا]نستغرام|فيسبوك|twitter|x)\s*[:/|]?\s*@[\w.]+"
 )
-_SPELLING = 12  # characters by which two spellings of one headline may differ in length
 _ROLE = re.compile(r"(?:role|الدور|الصفة)\s*[,،]\s", re.IGNORECASE)
 _POINT = 5  # words of a point of a summary
 _HELD = 0.8  # of a story's prose that its paragraphs' own element holds
@@ -55,6 +56,7 @@ _SHARES = re.compile(
     r"(?:twitter|x)\.com/(?:intent|share)|facebook\.com/(?:sharer|dialog)|whatsapp\.com/send|//wa\.me/|t\.me/share"
 )
 _SELDOM = 12  # words below which a line of boilerplate words is believed to be boilerplate
+_SET_IN = frozenset(("ul", "ol", "blockquote"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "center"))
 
 
@@ -76,6 +78,7 @@ def find_story(lines: Lines, teased: set[int], named: set[int], *, declared: str
         return None
     best = _grow(before_remarks(weights, lines), lines, others)
     first = first_of_twins(lines, best)
+    first = first if first is not None else first_beside(lines, best)
     if first is None:
         return best
     inside = [node for node in weights if _holds(lines, first, node)]
@@ -124,7 +127,9 @@ def _is_more(lines: Lines, outer: HtmlElement, held: HtmlElement, others: Others
     makes = {make_of(line) for line in own if _is_prose(line)}
     around = (line for line in _before_end(lines.within(outer), end) if not start <= line.order < end)
     prose = [line for line in around if not line.zone & APART and _is_prose(line)]
-    told = [line for line in prose if others.surely(line) or (others.tell(lines, line) and make_of(line) not in makes)]
+    told = [line for line in prose if others.tell(lines, line)]
+    if len(told) < max(_ROW, len(prose)):  # not all of it a row of stories, whatever its make
+        told = [line for line in told if others.surely(line) or make_of(line) not in makes]
     teased, had = sum(line.words for line in told), sum(line.words for line in own)
     paragraphs = sum(line.words for line in prose) - teased
     if len(told) == 1 and not others.surely(told[0]):
@@ -193,14 +198,9 @@ def story_lines(
     inside = before_answers([*lines.within(story), *_overflowing(lines, story)], title)
     flow = in_flow(inside)
     told = list(_before_end(inside, _first_prose_end(inside), flow))
-    apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told)
+    apart = apart | boxed(lines, story, flow) | marks(told) | captions(lines, told) | pulled(told)
     kept = [line for line in told if line.order not in apart and _belongs(line, flow)]
-    above = [line for line in kept if title_line is not None and line.order <= title_line.order]
-    if not any(line.words >= _PARAGRAPH and not _ends_with(line, title, title_line) for line in above):
-        kept = kept[len(above) :]
-    while kept and words(kept[0].text) == words(title):
-        kept = kept[1:]
-    kept = _without_after(_without_title(kept, title), told)
+    kept = _without_after(under_headline(kept, title, title_line), told)
     return without_translation(trimmed(_without_labels(lines, kept)))
 
 
@@ -215,18 +215,27 @@ def _is_in_body(node: HtmlElement) -> bool:
     return parent is not None and parent.tag == "body"
 
 
-def _ends_with(line: Line, title: str, title_line: Line | None) -> bool:
-    """Whether a line is the headline, or that with its section before it: «عام / …»."""
-    return line is title_line or words(line.text)[-len(words(title)) :] == words(title)
-
-
 def _without_labels(lines: Lines, kept: list[Line]) -> list[Line]:
     """Drop the short lines before and after the element that holds the paragraphs: counters, credits, questions."""
     prose = [line for line in kept if _is_prose(line)]
     if not prose:
         return kept
     start, end = _home(lines, kept, prose)
-    return [line for line in kept if start <= line.order < end or _is_long(line, start) or _opens(line, start)]
+    beyond = {lines.around(line.node) for line in prose if line.order >= end}
+    return [
+        line
+        for line in kept
+        if start <= line.order < end
+        or _is_long(line, start)
+        or _opens(line, start)
+        or (line.order >= end and _stands_in(lines, line, beyond))
+    ]
+
+
+def _stands_in(lines: Lines, line: Line, homes: Container[HtmlElement | None]) -> bool:
+    """Whether a line stands in an element that holds paragraphs, or in a list or a quotation in it."""
+    around = lines.around(line.node)
+    return around in homes or (around is not None and around.tag in _SET_IN and lines.around(around) in homes)
 
 
 def _is_long(line: Line, start: int) -> bool:
@@ -276,13 +285,6 @@ def _belongs(line: Line, flow: Container[int]) -> bool:
 def _is_contents(line: Line) -> bool:
     """Whether a line leads to a part of its own page, as a table of contents does."""
     return all(len(href) > 1 and href[0] == "#" for _, href in line.links)
-
-
-def _without_title(kept: list[Line], title: str) -> list[Line]:
-    """Drop the headline where it is told once more among paragraphs, as under a picture."""
-    again = words(title)
-    others = [line for line in kept if abs(len(line.text) - len(title)) > _SPELLING or words(line.text) != again]
-    return others if any(line.words >= _PARAGRAPH for line in others) else kept
 
 
 def _without_after(kept: list[Line], told: Sequence[Line]) -> list[Line]:

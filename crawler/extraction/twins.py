@@ -17,7 +17,8 @@ _TOLD = 2  # paragraphs of a story that stands whole
 _HEADLINE = 4  # words
 _SHORTEST = 2  # of one in an h1 that leads nowhere
 _UNDER = 4  # lines under a headline where its date may stand
-_DEPTH = 6  # elements down
+_DEPTH = 6  # elements down, or up
+_BESIDE = 8  # elements before one in which the page's own story may stand
 _DATED = re.compile(r"\d{1,2}[:/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"[\d٠-٩]{1,2}(?:\s*[/.-]\s*[\d٠-٩]{1,2}\s*[/.-]\s*|\s+\w[^\d٠-٩]{1,20})(?:20\d\d|٢٠[٠-٩]{2})")
 _NUMERIC = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|20\d\d\s*[/.-]\s*\d{1,2}|\d \w{3,8} 20\d\d")
@@ -52,6 +53,35 @@ def first_of_twins(lines: Lines, story: HtmlElement) -> HtmlElement | None:
             break
         node = first if first is not None else held[0]
     return found
+
+
+def first_beside(lines: Lines, best: HtmlElement) -> HtmlElement | None:
+    """Return the element of the page's own story, where what weighs most is a later one of its make beside it."""
+    if sum(1 for line in lines.lines if _is_headline(line)) < _TOLD:
+        return None
+    below, outer = best, lines.around(best)
+    for _ in range(_DEPTH):
+        if outer is None:
+            return None
+        earlier = (each for each in islice(below.itersiblings(preceding=True), _BESIDE) if each in lines.spans)
+        like = [each for each in earlier if _is_like(below, each) and _is_dated_story(lines, each)]
+        if like and _is_dated_story(lines, below):
+            return like[-1]
+        below, outer = outer, lines.around(outer)
+    return None
+
+
+def _is_dated_story(lines: Lines, element: HtmlElement) -> bool:
+    """Whether an element holds a whole story, with a day right under its `h1`."""
+    held = lines.within(element)
+    headline = _headline(held)
+    if headline is None or not _is_headline(headline) or not _is_whole(lines, element, _TOLD):
+        return False
+    return any(_DAY.search(line.text) for line in _under(held, headline))
+
+
+def _is_headline(line: Line) -> bool:
+    return line.node.tag == "h1" and not line.linked and line.words >= _SHORTEST
 
 
 def before_answers(inside: list[Line], title: str) -> list[Line]:
@@ -115,7 +145,7 @@ def _leads(lines: Lines, element: HtmlElement) -> bool:
 def _headline(held: Sequence[Line]) -> Line | None:
     """The headline that comes before all prose, if any."""
     for line in held:
-        if line.node.tag == "h1" and not line.linked and line.words >= _SHORTEST:
+        if _is_headline(line):
             return line
         if line.node.tag in ("h1", "h2") and line.words >= _HEADLINE:
             return line
@@ -140,5 +170,10 @@ def _is_other(lines: Lines, first: HtmlElement, other: HtmlElement) -> bool:
     if headline.node.tag != "h1" and not _heads_page(lines, first):
         return False
     dated = _DATED if headline.node.tag == "h1" else _DAY
-    under = held[held.index(headline) + 1 :][:_UNDER]
-    return any(dated.search(line.text) for line in under if line.words < _PARAGRAPH)
+    return any(dated.search(line.text) for line in _under(held, headline))
+
+
+def _under(held: Sequence[Line], headline: Line) -> list[Line]:
+    """The short lines right under a headline."""
+    at = headline.order - held[0].order + 1
+    return [line for line in held[at : at + _UNDER] if line.words < _PARAGRAPH]

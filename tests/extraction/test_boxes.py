@@ -139,3 +139,19 @@ def test_a_translation_below_the_story_is_dropped_and_a_quotation_in_another_lan
     assert paragraphs(after=f"<p>{ENGLISH[0]}</p>") == (*STORY, ENGLISH[0])
     assert paragraphs(after=f"<blockquote lang='en'><p>{ENGLISH[0]}</p></blockquote>") == (*STORY, ENGLISH[0])
     assert paragraphs(after=f"<div lang='en'><p>{ENGLISH[0]}</p></div>") == STORY
+
+
+def test_a_quotation_that_repeats_the_story_is_not_told_twice():
+    quoted = STORY[1].removeprefix("وقال نقيب الصيادين إن ").rstrip(".")
+    assert paragraphs(between=f'<aside class="pull-quote"><p>«{quoted}»</p></aside>') == STORY
+    assert paragraphs(between=f"<blockquote><p>{quoted}</p></blockquote>") == STORY
+
+
+def test_a_quotation_of_its_own_stays():
+    said = "لن نخرج إلى البحر قبل أن نصلح المراكب كلها."
+    assert paragraphs(between=f"<blockquote><p>{said}</p></blockquote>") == (*STORY[:2], said, *STORY[2:])
+
+
+def test_what_screen_readers_are_told_of_a_list_is_not_of_the_story():
+    told = "<p>list of 2 items</p><p>list 1 of 2</p><p>list 2 of 2</p><p>end of list</p>"
+    assert paragraphs(between=f"<div>{told}</div>") == STORY

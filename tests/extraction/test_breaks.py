@@ -1,4 +1,5 @@
 import pytest
+from lxml import html
 
 from crawler.extraction import extract
 from crawler.extraction.breaks import paragraphs
@@ -8,26 +9,30 @@ SECOND = "وقال باعة إن الإيجارات تضاعفت وإن كثير
 HEADING = "أسعار الأمس"
 
 
+def parted(text, markup="<div></div>"):
+    return paragraphs(text, html.fragment_fromstring(markup))
+
+
 @pytest.mark.parametrize("blank", ["\n\n", "\r\n\r\n", "\n \t\n\n"])
-def test_a_blank_line_parts_paragraphs(blank):
-    assert paragraphs(f"\n {blank.join((FIRST, HEADING, SECOND))}\n\n") == [FIRST, HEADING, SECOND]
+def test_a_blank_line_after_a_sentence_parts_paragraphs(blank):
+    assert parted(f"\n {blank.join((FIRST, SECOND))}\n\n") == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        f"{FIRST}\n{SECOND}",
-        f"{FIRST}\n\n{HEADING}",
-        f"افتتح المحافظ صباح الأحد سوقا جديدة للأسماك\n\nعلى رصيف الميناء القديم قبالة الفنار. {SECOND}",
-    ],
-    ids=["a line that the markup breaks", "one paragraph", "in the midst of a sentence"],
+    "markup", ["<p class='text whitespace-pre-line'></p>", "<p style='white-space: pre-wrap'></p>"]
 )
-def test_a_text_that_is_not_surely_several_is_one(text):
-    assert paragraphs(text) == [" ".join(text.split())]
+def test_a_style_that_shows_line_breaks_parts_paragraphs_by_them(markup):
+    assert parted(f"{FIRST}\n{HEADING}\n{SECOND}", markup) == [FIRST, HEADING, SECOND]
+
+
+@pytest.mark.parametrize("markup", ["<div></div>", "<pre></pre>"])
+@pytest.mark.parametrize("text", [f"{FIRST}\n{SECOND}", f"{FIRST[:40]}\n\n{FIRST[40:]} {SECOND}"])
+def test_other_breaks_of_the_markup_part_nothing(text, markup):
+    assert len(parted(text, markup)) < 2
 
 
 def test_a_story_whose_style_keeps_its_blank_lines_has_its_paragraphs():
-    story = "\n\n".join((FIRST, SECOND, HEADING, FIRST.replace("الأحد", "الاثنين")))
+    story = "\n\n".join((FIRST, SECOND, FIRST.replace("الأحد", "الاثنين")))
     page = f"<title>سوق جديدة للأسماك في الميناء</title><h1>سوق جديدة للأسماك في الميناء</h1><div>{story}</div>"
     article = extract(page.encode(), url="https://mina.example/news/4410")
     assert [each[:20] for each in article.paragraphs] == [each[:20] for each in story.split("\n\n")]

@@ -156,6 +156,16 @@ from crawler.sources import Source
         ("", meta("Wed, 18 Mar 2026 14:08:00 GMT"), EG, ("2026-03-18T16:08+02:00", "minute", "meta")),
         ("", meta("20260318T1408+0000"), EG, ("2026-03-18T16:08+02:00", "minute", "meta")),
         ("", meta("3/4/2026 4:08:13 PM"), EG, ("2026-03-04T16:08+02:00", "second", "meta")),
+        ("<p>نشر في 3/4/2026 4:08:13 PM</p>", "", EG, ("2026-03-04T16:08+02:00", "second", "visible")),
+        ("<p>3/4/2026, 4:08:13 PM</p>", "", EG, ("2026-03-04T16:08+02:00", "second", "visible")),
+        ("<p>3/2/2026 4:08 PM</p>", "", EG, ("2026-02-03T16:08+02:00", "minute", "visible")),
+        ("<p>03/02/2026 04:08:13 PM</p>", "", EG, ("2026-02-03T16:08+02:00", "second", "visible")),
+        (
+            "<p>2/3/2026 4:08:13 PM</p>",
+            meta("2026-03-02T16:08:00+02:00"),
+            EG,
+            ("2026-03-02T16:08+02:00", "minute", "meta"),
+        ),
         ("", meta("18/03/2026 16:08:13"), EG, ("2026-03-18T16:08+02:00", "second", "meta")),
         ("", meta("2026-03-18T16:08:13+02"), EG, ("2026-03-18T16:08+02:00", "second", "meta")),
         (
@@ -400,6 +410,12 @@ def test_the_feeds_time_overrules_a_builds():
         (f"<p>{DAY}</p>", meta("2024-11-30T00:00:00Z", "2024-11-30T00:00:00Z"), None),
         ("", meta("2026-03-18T14:08:00Z", "2026-03-20T12:00:00Z"), None),
         ("", meta("2026-03-18T14:08:00Z", "2026-01-01T12:00:00Z"), None),
+        # told to machines beside the publication's, as WordPress does
+        (
+            "<p><time class='published' datetime='2026-03-18T16:08:00+02:00'>18 مارس 2026</time><time class='updated' datetime='2026-03-19T09:30:00+02:00'>19 مارس 2026</time></p>",
+            "",
+            "2026-03-19T09:30:00+02:00",
+        ),
         # printed only
         (
             "<span class='published'>18 مارس 2026</span><span class='updated'>19 مارس 2026</span>",

@@ -272,3 +272,39 @@ def test_a_whole_story_under_read_also_is_of_its_card():
     card = f'<h4><a href="/1">{OTHERS[0]}</a></h4><div class="content">{told}</div><a href="/1">المزيد</a>'
     found = read(after=f'<h3>إقرأ أيضاً:</h3><div class="rel">{card}</div>')
     assert titles(found.read_also) == OTHERS[:1]
+
+
+def test_the_sections_over_their_titles_are_none_of_the_stories():
+    cards = "".join(
+        f'<div><div><a href="/s/{at}">مجتمع</a></div><h3><a href="/{at}">{title}</a></h3><p>{text}</p></div>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(after=f"<section><h4>مقالات ذات صلة</h4>{cards}</section>").related) == OTHERS
+
+
+@pytest.mark.parametrize("label", ["موضوع يهمك", "خبر يهمك"])
+def test_one_story_may_be_told_by_its_beginning_before_its_title(label):
+    box = f'<div><span>{label}</span> <span>?</span><p>{BEGINNINGS[0]}</p><a href="/7">{OTHERS[0]}</a></div>'
+    assert titles(read(between=box).read_also) == OTHERS[:1]
+
+
+def test_a_title_in_bold_stands_over_its_beginning_in_one_link():
+    cards = "".join(
+        f'<a href="/{at}"><img src="/{at}.jpg"><strong>{title}</strong><em>{text}</em></a>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(after=f"<div><h3>قد يعجبك أيضا</h3>{cards}</div>").related) == OTHERS
+
+
+@pytest.mark.parametrize("heading", ["مرتبط", "للمزيد من المواضيع المشابهة", "بعض المقالات المشابهة"])
+def test_headings_of_related_stories(heading):
+    links = "".join(f'<li><a href="/{at}">{title}</a></li>' for at, title in enumerate(OTHERS))
+    assert titles(read(after=f"<section><h3>{heading}</h3><ul>{links}</ul></section>").related) == OTHERS
+
+
+def test_a_cards_foot_does_not_end_the_block():
+    cards = "".join(
+        f'<article><a href="/{at}"><h3>{title}</h3><p>{text}</p><footer><time>3 مايو 2026</time></footer></a></article>'
+        for at, (title, text) in enumerate(zip(OTHERS, BEGINNINGS, strict=True))
+    )
+    assert titles(read(after=f"<section><h2>اقرأ المزيد</h2>{cards}</section>").related) == OTHERS

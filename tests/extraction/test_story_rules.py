@@ -687,3 +687,24 @@ def test_the_paragraphs_under_a_related_story_of_few_words_are_not_its_lead():
     halves = f"<div class='a1'><p>{LEAD}</p></div><div class='a2'>{card}<p>{SECOND}</p><p>{THIRD}</p></div>"
     found = read(f"<main>{halves}</main>")
     assert (found.paragraphs, titles(found.related)) == (STORY, [named])
+
+
+@pytest.mark.parametrize(
+    ("element", "between"),
+    [
+        ("div class='whitespace-pre-line'", "\n"),
+        ("div style='white-space: pre-wrap'", "\n"),
+        ("pre", "\n"),
+        ("div", "\n\n"),
+        ("div", "\r\n  \r\n"),
+    ],
+)
+def test_paragraphs_may_be_parted_by_line_breaks_alone(element, between):
+    assert read(f"<{element}>{between.join(STORY)}</{element.split()[0]}>").paragraphs == STORY
+
+
+def test_a_line_break_of_the_source_parts_no_paragraph():
+    wrapped = " ".join(STORY).replace(" بحضور", "\nبحضور").replace(". ", ".\n")
+    assert read(f"<div><p>{wrapped}</p></div>").paragraphs == (" ".join(STORY),)
+    halves = LEAD.replace(" في الميناء", "\n\nفي الميناء")
+    assert read(f"<div><p>{halves} {SECOND}</p><p>{THIRD}</p></div>").paragraphs == (f"{LEAD} {SECOND}", THIRD)

@@ -54,3 +54,12 @@ BRIEF = "وصلت أمس إلى المرفأ أول سفينة بعد ترميم
 def test_what_readers_say_at_length_of_a_brief_is_not_its_story(cell, text):
     told = (remark("13/03/2026 10:05"), remark("14/03/2026 11:15"))
     assert paragraphs(table(cell, "تعليقات القراء", *told)) == (text,)
+
+
+def test_a_longer_story_under_the_pages_own_is_the_next_one():
+    own = single("h1", "ترميم السوق القديم في المرفأ", f"{BRIEF}</p><p>{BRIEF} ثم عادت السفينة إلى الجزيرة في المساء.")
+    after = single("h1", "رصيف جديد للقوارب الصغيرة", "</p><p>".join([NEXT] * 6), day="13 مارس 2026")
+    links = "".join(f"<li><a href='/news/{at}'>السوق القديم في المرفأ {at}</a></li>" for at in range(4))
+    related = f"<div><h3>مقالات ذات صلة</h3><ul>{links}</ul></div>"
+    page = f"<div class='post'>{own}{related}</div><div class='post'>{after}</div>"
+    assert paragraphs(page) == (BRIEF, f"{BRIEF} ثم عادت السفينة إلى الجزيرة في المساء.")

@@ -213,3 +213,8 @@ def test_the_date_of_a_picture_or_a_quoted_post_is_no_date_of_the_article(set_in
 def test_what_stands_aside_in_the_headlines_own_header_is_beside_it(tag, published):
     page = f"<{tag}><h1>{TITLE}</h1><div class='bar-aside'><span>نشر في: 18 مارس, 2026: 04:08 م</span></div></{tag}><div>{STORY}</div>"
     assert told(read_body(page))[0] == published
+
+
+def test_a_date_beside_its_writer_is_the_articles_though_the_story_under_it_is_framed_alike():
+    body = f"<div><h1>{TITLE}</h1><div><div><a href='/w/3'>سلمى عبد العزيز</a></div><div>18 مارس 2026</div></div><div>{STORY * 3} 7</div></div>"
+    assert told(read_body(body))[:2] == ("2026-03-18T00:00+02:00", "day")
