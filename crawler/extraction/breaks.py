@@ -11,13 +11,16 @@ from crawler.arabic.text import tidy
 LONG = 200  # characters of a text that may hold several
 _KEPT = re.compile(r"pre-(?:line|wrap)|white-?space-pre|white-space:\s*(?:pre|break-spaces)")  # as readers see them
 _BLANK = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n[ \t\r]*\n\s*")  # a line left blank after a sentence
+_ENDED = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n\s*")  # a line that ends with one
 
 
 def paragraphs(text: str, node: HtmlElement) -> list[str]:
     """Return the paragraphs of an element's text, where its line breaks are shown or blank lines part sentences.
 
-    Those of a <pre> are often where a typewriter's line ended.
+    Those of a <pre> are where a line was full, too; only what ends with a sentence is a paragraph there.
     """
-    shown = _KEPT.search(f"{node.get('class') or ''} {node.get('style') or ''}")
-    told = text.split("\n") if shown else _BLANK.split(text)
+    if _KEPT.search(f"{node.get('class') or ''} {node.get('style') or ''}"):
+        told = text.split("\n")
+    else:
+        told = (_ENDED if node.tag == "pre" else _BLANK).split(text)
     return [tidied for each in told if (tidied := tidy(each))] if len(told) > 1 else []
