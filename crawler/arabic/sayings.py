@@ -34,7 +34,7 @@ _ISLAM = key("الإسلام")  # «سيف الإسلام» is a name
 _MANY = re.compile(r"ال\wا\w\wين|الم\w{3,4}ين")
 _LED = 3  # letters
 _WORSHIPPERS = key("العابدين")  # «زين العابدين»
-_IMPERFECT = re.compile(r"ت\wا\w[^\Wيا]")  # «تغادر», «تواجه», after a subject
+_IMPERFECT = re.compile(r"ت\wا\w[^\Wياغ]")  # «تغادر», «تواجه», after a subject; and not «تشانغ»
 
 
 def has_sentence_form(word: str) -> bool:
