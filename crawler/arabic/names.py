@@ -51,6 +51,7 @@ _NAMES_YET = (
 )  # folded, these are particles too; «محمد على» is the Egyptian spelling
 _OFFICES = listed("النائب العام, النائب الأول, النائب الثاني")  # no title of the person named after it
 _MONASTIC = listed("الأنبا, القمص, القس, المطران")
+_ONE = "محمد"
 _SHEIKHS = listed("الشيخ, الشيخة")
 _LINEAGE = listed("ولد, بنت, منت, سيدي")
 _DESCENT = listed("بن, بنت, ولد, منت, آيت, أيت")
@@ -129,6 +130,8 @@ def units(words: list[str]) -> int:
 
 def is_plausible(words: list[str]) -> bool:
     """Could these words, titles stripped, be a person's name?"""
+    if len(words) > 1 and f"{key(words[0])} {key(words[1])}" in GIVEN:  # «تاج الدين سالم»: two words stand as one
+        words = [_ONE, *words[2:]]
     if not words or len(words) > 2 * UNIT_LIMIT or units(words) > UNIT_LIMIT:
         return False
     prayed = words[0] in _PRAYING and words[1:2] == ["الله"]  # one is called «رحمة الله»

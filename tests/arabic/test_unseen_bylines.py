@@ -15,6 +15,8 @@ READ = [
     # Armenian, Kurdish and Amazigh given names.
     ("هراير كشيشيان", ("هراير كشيشيان",), None, ()),
     ("زيلان هورامي", ("زيلان هورامي",), None, ()),
+    # A first name of two words, neither of them one by itself.
+    ("كتب: تاج الدين سالم", ("تاج الدين سالم",), None, ()),
     # A title, whatever mark it carries; the sheikh's where a whole name follows.
     ("د: سالم البدري", ("سالم البدري",), None, ()),
     ("الشيخ سالم بدر العلي", ("سالم بدر العلي",), None, ()),
