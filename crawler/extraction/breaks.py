@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 from crawler.arabic.text import tidy
 
 LONG = 200  # characters of a text that may hold several
-_KEPT = re.compile(r"pre-(?:line|wrap)|white-?space-pre|white-space:\s*(?:pre|break-spaces)")  # as readers see them
+_KEPT = re.compile(  # as readers see them
+    r"(?:^|[\s-])(?:pre-(?:line|wrap)|white-?space-pre)(?=\s|$)|white-space:\s*(?:pre|break-spaces)"
+)
 _BLANK = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n[ \t\r]*\n\s*")  # a line left blank after a sentence
 _ENDED = re.compile(r"(?<=[.؟!:»”\"])[ \t\r]*\n\s*")  # a line that ends with one
 

@@ -31,9 +31,10 @@ def test_lines_of_a_pre_that_end_with_a_sentence_are_paragraphs_and_full_ones_ar
     assert parted("\n".join(wrapped), "<pre></pre>") == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize("markup", ["<div></div>", "<div class='pre-wrapper'></div>"])
 @pytest.mark.parametrize("text", [f"{FIRST}\n{SECOND}", f"{FIRST[:40]}\n\n{FIRST[40:]} {SECOND}"])
-def test_other_breaks_of_the_markup_part_nothing(text):
-    assert len(parted(text)) < 2
+def test_other_breaks_of_the_markup_part_nothing(text, markup):
+    assert len(parted(text, markup)) < 2
 
 
 def test_a_story_whose_style_keeps_its_blank_lines_has_its_paragraphs():
