@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/speed.py [--rounds 5]
 
 Each page of tests/pages (and of ../shared/pages, where they are) is read by all contestants in turn, in the same run;
-of the rounds the fastest counts, and the mean is taken over the pages. Nothing that a contestant keeps may help it: in
+of the rounds the fastest counts, and the mean is taken over the pages. Little that a contestant keeps may help it: in
 every round the story's words and the minutes of all times are other ones, as on the next page of the same site; the
-site's own lines stay, as they do there. `known`: eight such pages have taught what their site is like.
+site's own lines and the days stay, as they do there. `known`: eight such pages have taught what their site is like.
 """
 
 from __future__ import annotations
